@@ -1,0 +1,5 @@
+/** Everything that leaves Waybill. */
+@NullMarked
+package io.waybill.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The whole installation on one machine. */
+@NullMarked
+package io.waybill.local;
+
+import org.jspecify.annotations.NullMarked;

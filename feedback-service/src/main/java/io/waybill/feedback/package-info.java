@@ -1,0 +1,5 @@
+/** What became of the lead. */
+@NullMarked
+package io.waybill.feedback;
+
+import org.jspecify.annotations.NullMarked;

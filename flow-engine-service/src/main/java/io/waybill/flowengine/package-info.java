@@ -1,0 +1,5 @@
+/** Flows and the life of a lead. */
+@NullMarked
+package io.waybill.flowengine;
+
+import org.jspecify.annotations.NullMarked;

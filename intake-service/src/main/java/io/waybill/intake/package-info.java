@@ -1,0 +1,5 @@
+/** Leads in: parse, authenticate the source, answer the source. */
+@NullMarked
+package io.waybill.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The language of leads: types, values, rules, templates. */
+@NullMarked
+package io.waybill.language;
+
+import org.jspecify.annotations.NullMarked;
