@@ -3,6 +3,8 @@ package io.waybill.systemtests.ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +54,8 @@ public final class Ledger {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            while (partitions.stream()
+                    .anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(reader);
             }
         }
@@ -60,15 +63,19 @@ public final class Ledger {
 
     private Map<String, Object> settings() {
         return Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "isolation.level", "read_committed",
-                "enable.auto.commit", false,
-                "auto.offset.reset", "earliest");
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false,
+                "auto.offset.reset",
+                "earliest");
     }
 
     private Entry decode(ConsumerRecord<byte[], byte[]> found) {
         byte[] bytes = found.value();
-        int id = java.nio.ByteBuffer.wrap(bytes, 1, 4).getInt();
+        int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
         try {
             GenericRecord value =
                     new GenericDatumReader<GenericRecord>(schemas.byId(id))
@@ -84,7 +91,7 @@ public final class Ledger {
                     found.topic(),
                     found.partition(),
                     found.offset(),
-                    new String(found.key(), java.nio.charset.StandardCharsets.UTF_8),
+                    new String(found.key(), StandardCharsets.UTF_8),
                     value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

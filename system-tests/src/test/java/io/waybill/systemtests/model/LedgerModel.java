@@ -44,30 +44,28 @@ public final class LedgerModel {
     }
 
     public String outcomeOf(String leadId) {
-        return String.valueOf(leads.get(leadId).outcome);
+        return String.valueOf(lead(leadId).outcome);
     }
 
     /** Event IDs whose delivery ended in this outcome. */
     public Set<String> settledEventIds(String outcome) {
         Set<String> ids = new HashSet<>();
-        settled.forEach(
-                (id, entry) -> {
-                    if (entry.text("outcome").equals(outcome)) {
-                        ids.add(id);
-                    }
-                });
+        settled.forEach((id, entry) -> {
+            if (entry.text("outcome").equals(outcome)) {
+                ids.add(id);
+            }
+        });
         return ids;
     }
 
     /** Event IDs of deliveries that may have reached the buyer although no answer was read. */
     public Set<String> uncertainEventIds() {
         Set<String> ids = new HashSet<>();
-        settled.forEach(
-                (id, entry) -> {
-                    if (!entry.flag("certain")) {
-                        ids.add(id);
-                    }
-                });
+        settled.forEach((id, entry) -> {
+            if (!entry.flag("certain")) {
+                ids.add(id);
+            }
+        });
         return ids;
     }
 
@@ -76,12 +74,11 @@ public final class LedgerModel {
         Map<String, Totals> totals = new TreeMap<>();
         leads.values().stream()
                 .filter(lead -> !lead.test)
-                .forEach(
-                        lead ->
-                                totals.merge(
-                                        lead.sourceId,
-                                        Totals.of(lead.outcome, lead.price, lead.revenue),
-                                        Totals::plus));
+                .forEach(lead ->
+                        totals.merge(
+                                lead.sourceId,
+                                Totals.of(lead.outcome, lead.price, lead.revenue),
+                                Totals::plus));
         return totals;
     }
 
@@ -104,10 +101,9 @@ public final class LedgerModel {
             case "LeadReceived" ->
                     leads.put(id, new Lead(id, entry.text("sourceId"), isTest(entry)));
             case "DeliveryRequested" ->
-                    leads.get(id).asked.put(entry.text("eventId"), entry.money("salePrice"));
+                    lead(id).asked.put(entry.text("eventId"), entry.money("salePrice"));
             case "StepSettled" ->
-                    leads.get(id)
-                            .settlings
+                    lead(id).settlings
                             .put(
                                     entry.text("eventId"),
                                     new Lead.Settling(
@@ -116,7 +112,7 @@ public final class LedgerModel {
                                             entry.flag("certain"),
                                             entry.money("revenue")));
             case "LeadCompleted" -> {
-                Lead lead = leads.get(id);
+                Lead lead = lead(id);
                 lead.completions++;
                 lead.outcome = entry.text("outcome");
                 lead.price = entry.money("price");
@@ -124,6 +120,16 @@ public final class LedgerModel {
             }
             default -> {}
         }
+    }
+
+    /** The lead of an event; one whose first event is missing is itself a broken rule. */
+    private Lead lead(String id) {
+        return leads.computeIfAbsent(
+                id,
+                missing -> {
+                    broken.add("lead " + id + " was never received");
+                    return new Lead(id, "none", false);
+                });
     }
 
     private void foldDelivery(Entry entry) {
@@ -159,8 +165,7 @@ public final class LedgerModel {
             broken.add("step of event " + eventId + " and its delivery disagree");
         }
         boolean sold = settling.outcome().equals("SUCCESS") && settling.certain();
-        BigDecimal due =
-                sold ? lead.asked.getOrDefault(eventId, BigDecimal.ZERO) : BigDecimal.ZERO;
+        BigDecimal due = sold ? lead.asked.getOrDefault(eventId, BigDecimal.ZERO) : BigDecimal.ZERO;
         if (due.compareTo(settling.revenue()) != 0) {
             broken.add("event " + eventId + " earned " + settling.revenue() + ", due " + due);
         }

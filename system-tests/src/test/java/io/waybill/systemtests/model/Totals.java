@@ -4,8 +4,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Leads by outcome, with what they cost and earned. */
-public record Totals(
-        long success, long failure, long error, BigDecimal cost, BigDecimal revenue) {
+public record Totals(long success, long failure, long error, BigDecimal cost, BigDecimal revenue) {
 
     static Totals of(@Nullable String outcome, BigDecimal cost, BigDecimal revenue) {
         return new Totals(

@@ -69,8 +69,7 @@ public final class Buyer implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         String eventId = String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
-        String body =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         int status = manner.statusOf(handOvers.incrementAndGet());
         log.computeIfAbsent(eventId, id -> new AtomicInteger()).incrementAndGet();
         answers.put(eventId, status);

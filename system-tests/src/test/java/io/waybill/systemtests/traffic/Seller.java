@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,13 +28,20 @@ public final class Seller {
                 stranger.post(
                         "/api/accounts",
                         Map.of(
-                                "name", name,
-                                "email", email,
-                                "password", password,
-                                "sells", true,
-                                "buys", false,
-                                "currency", "USD",
-                                "zone", "America/New_York"));
+                                "name",
+                                name,
+                                "email",
+                                email,
+                                "password",
+                                password,
+                                "sells",
+                                true,
+                                "buys",
+                                false,
+                                "currency",
+                                "USD",
+                                "zone",
+                                "America/New_York"));
         assertThat(opened.status()).as(opened.body()).isEqualTo(201);
         Http.Answer session =
                 stranger.post("/api/sessions", Map.of("email", email, "password", password));
@@ -70,11 +78,10 @@ public final class Seller {
         Http.Answer deployed = api.post("/api/flows/" + id + "/deploy", Map.of());
         assertThat(deployed.status()).as(deployed.body()).isIn(200, 201);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> {
-                            JsonNode live = api.get("/api/flows/" + id).json().path("live");
-                            assertThat(live.path("version").asInt()).isEqualTo(1);
-                        });
+                .untilAsserted(() -> {
+                    JsonNode live = api.get("/api/flows/" + id).json().path("live");
+                    assertThat(live.path("version").asInt()).isEqualTo(1);
+                });
         String source = created.json().get("sources").get(0).get("id").asText();
         return new LiveFlow(id, source);
     }
@@ -82,26 +89,31 @@ public final class Seller {
     /** Draft of a recipient step that posts the whole contact as JSON. */
     public static Map<String, Object> recipient(String name, String url, String price) {
         return Map.of(
-                "type", "recipient",
-                "name", name,
-                "enabled", true,
-                "sale_price", price,
-                "settle_within", 10,
+                "type",
+                "recipient",
+                "name",
+                name,
+                "enabled",
+                true,
+                "sale_price",
+                price,
+                "settle_within",
+                10,
                 "delivery",
-                        Map.of(
-                                "format", "json",
-                                "url", url,
-                                "timeout_seconds", "5",
-                                "json_property.first_name", "{{lead.first_name}}",
-                                "json_property.last_name", "{{lead.last_name}}",
-                                "json_property.email", "{{lead.email}}",
-                                "json_property.phone", "{{lead.phone_1}}",
-                                "json_property.event_id", "{{event_id}}"));
+                Map.of(
+                        "format", "json",
+                        "url", url,
+                        "timeout_seconds", "5",
+                        "json_property.first_name", "{{lead.first_name}}",
+                        "json_property.last_name", "{{lead.last_name}}",
+                        "json_property.email", "{{lead.email}}",
+                        "json_property.phone", "{{lead.phone_1}}",
+                        "json_property.event_id", "{{event_id}}"));
     }
 
     /** Draft of a flow: no leads from FL, TX stopped by a filter, then the given steps. */
     public static Map<String, Object> draft(String name, List<Map<String, Object>> steps) {
-        List<Map<String, Object>> all = new java.util.ArrayList<>();
+        List<Map<String, Object>> all = new ArrayList<>();
         all.add(
                 Map.of(
                         "type",

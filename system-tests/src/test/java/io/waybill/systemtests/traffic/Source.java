@@ -45,15 +45,14 @@ public final class Source {
                 places.acquireUninterruptibly();
                 String key = "contact-" + i;
                 Contact contact = contacts.get(i);
-                threads.execute(
-                        () -> {
-                            try {
-                                postUntilAcknowledged(key, contact, limitEach);
-                            } finally {
-                                posted.incrementAndGet();
-                                places.release();
-                            }
-                        });
+                threads.execute(() -> {
+                    try {
+                        postUntilAcknowledged(key, contact, limitEach);
+                    } finally {
+                        posted.incrementAndGet();
+                        places.release();
+                    }
+                });
             }
         }
     }
