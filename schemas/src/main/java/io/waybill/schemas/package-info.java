@@ -1,4 +1,4 @@
-/** Avro records, topics and how they are written and read. */
+/** The topics, their settings, and how records are written, read, registered and partitioned. */
 @NullMarked
 package io.waybill.schemas;
 
