@@ -43,6 +43,10 @@ public record Entry(String topic, int partition, long offset, String key, Generi
         return String.valueOf(meta().get("recordId"));
     }
 
+    public String causationId() {
+        return String.valueOf(meta().get("causationId"));
+    }
+
     public String accountId() {
         return String.valueOf(meta().get("accountId"));
     }

@@ -3,6 +3,7 @@ package io.waybill.systemtests.model;
 import io.waybill.systemtests.ledger.Entry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,15 @@ public final class LedgerModel {
             }
         });
         return ids;
+    }
+
+    /** Event IDs that settled as success for any of these leads. */
+    public Set<String> soldEventIdsOf(Collection<String> leadIds) {
+        Set<String> sold = settledEventIds("SUCCESS");
+        Set<String> ids = new HashSet<>();
+        leadIds.forEach(id -> ids.addAll(lead(id).settlings.keySet()));
+        sold.retainAll(ids);
+        return sold;
     }
 
     /** Event IDs of deliveries that may have reached the buyer although no answer was read. */
