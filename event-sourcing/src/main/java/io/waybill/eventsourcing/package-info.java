@@ -1,4 +1,4 @@
-/** Mechanism of event sourcing; no domain word. */
+/** Decisions, ids and the envelope of events: what a core and its edges share. No domain word. */
 @NullMarked
 package io.waybill.eventsourcing;
 

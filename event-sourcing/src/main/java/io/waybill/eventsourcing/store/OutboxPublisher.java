@@ -1,0 +1,13 @@
+package io.waybill.eventsourcing.store;
+
+import java.util.concurrent.CompletionStage;
+
+/** Brings a row to its topic. Called by the relay's threads. */
+public interface OutboxPublisher {
+
+    /**
+     * Completes when the row is acknowledged by all replicas that have to; fails when that is not
+     * known. The relay publishes a row again until it is acknowledged.
+     */
+    CompletionStage<Void> publish(OutboxRow row);
+}
