@@ -4,6 +4,7 @@ import io.waybill.systemtests.ledger.Entry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,16 +20,18 @@ import org.apache.avro.generic.GenericRecord;
 public final class LedgerModel {
     private final Map<String, Lead> leads = new LinkedHashMap<>();
     private final Map<String, Entry> settled = new LinkedHashMap<>();
-    private final Map<String, Long> sequences = new LinkedHashMap<>();
-    private final Set<String> recordIds = new HashSet<>();
+
+    /** Topic and stream to the record ids at sequence 1, 2, ... */
+    private final Map<String, List<String>> streams = new HashMap<>();
+
     private final List<String> broken = new ArrayList<>();
 
     /** Folds the records of both topics; the order between topics does not matter. */
     public static LedgerModel of(List<Entry> entries) {
         LedgerModel model = new LedgerModel();
-        entries.forEach(model::checkStream);
-        entries.stream().filter(e -> e.topic().equals("flow.leads")).forEach(model::foldLead);
-        entries.stream()
+        List<Entry> fresh = entries.stream().filter(model::isNext).toList();
+        fresh.stream().filter(e -> e.topic().equals("flow.leads")).forEach(model::foldLead);
+        fresh.stream()
                 .filter(e -> e.topic().equals("delivery.attempts"))
                 .forEach(model::foldDelivery);
         model.leads.values().forEach(model::checkLead);
@@ -92,17 +95,24 @@ public final class LedgerModel {
         return totals;
     }
 
-    private void checkStream(Entry entry) {
-        if (!recordIds.add(entry.topic() + entry.recordId())) {
-            broken.add("record id twice: " + entry.name() + " " + entry.recordId());
-        }
+    /**
+     * Whether the record is the next of its stream. A relay that was killed may publish a record
+     * again: a repeat is the same record at the same place, anything else is broken.
+     */
+    private boolean isNext(Entry entry) {
         String stream = entry.topic() + "/" + entry.streamId();
-        long expected = sequences.merge(stream, 1L, Long::sum);
-        if (entry.sequence() != expected) {
+        List<String> known = streams.computeIfAbsent(stream, first -> new ArrayList<>());
+        int place = (int) entry.sequence() - 1;
+        if (place >= 0 && place < known.size() && known.get(place).equals(entry.recordId())) {
+            return false;
+        }
+        if (place != known.size()) {
             broken.add(
                     "%s %s has sequence %d, expected %d"
-                            .formatted(entry.name(), stream, entry.sequence(), expected));
+                            .formatted(entry.name(), stream, entry.sequence(), known.size() + 1));
         }
+        known.add(entry.recordId());
+        return true;
     }
 
     private void foldLead(Entry entry) {
