@@ -1,0 +1,56 @@
+package io.waybill.language;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Gives submitted values the types of their fields. */
+public final class LeadData {
+
+    private LeadData() {}
+
+    /**
+     * The submission with typed values where the catalogue knows the field. Fields that it does not
+     * know stay as they came, each value of a repeated field is typed, and nulls are left out.
+     *
+     * @return nested like the submission, and immutable
+     */
+    public static Map<String, Object> type(
+            Map<String, Object> submission, FieldCatalogue catalogue) {
+        return typed("", submission, catalogue);
+    }
+
+    private static Map<String, Object> typed(
+            String prefix, Map<?, ?> values, FieldCatalogue catalogue) {
+        Map<String, Object> typed = LinkedHashMap.newLinkedHashMap(values.size());
+        values.forEach((key, value) -> {
+            if (value != null) {
+                typed.put(String.valueOf(key), typed(prefix + key, value, catalogue));
+            }
+        });
+        return Collections.unmodifiableMap(typed);
+    }
+
+    private static Object typed(String fieldId, Object value, FieldCatalogue catalogue) {
+        Optional<TypedValue> plain = TypedValue.ofPlain(value);
+        if (plain.isPresent()) {
+            return plain.get();
+        }
+        return switch (value) {
+            case Map<?, ?> nested -> typed(fieldId + ".", nested, catalogue);
+            case List<?> repeated ->
+                    repeated.stream()
+                            .filter(Objects::nonNull)
+                            .map(item -> typed(fieldId, item, catalogue))
+                            .toList();
+            default ->
+                    catalogue
+                            .typeOf(fieldId)
+                            .<Object>map(type -> type.parse(value))
+                            .orElseGet(() -> Values.frozen(value));
+        };
+    }
+}

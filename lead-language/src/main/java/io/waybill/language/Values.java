@@ -1,0 +1,120 @@
+package io.waybill.language;
+
+import io.waybill.language.fieldtypes.Texts;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The model that everything here works on: maps, lists, texts, numbers, booleans, typed values. */
+final class Values {
+
+    private Values() {}
+
+    /** An immutable copy; nulls are left out, and what is not of the model becomes its text. */
+    static Object frozen(Object value) {
+        return switch (value) {
+            case String text -> text;
+            case Boolean bool -> bool;
+            case TypedValue typed -> typed;
+            case BigDecimal number -> number;
+            case BigInteger number -> number;
+            case Integer number -> number;
+            case Long number -> number;
+            case Double number when Double.isFinite(number) -> number;
+            case Map<?, ?> map -> frozenMap(map);
+            case Iterable<?> items -> frozenList(items);
+            default -> value.toString();
+        };
+    }
+
+    static Map<String, Object> frozenMap(Map<?, ?> map) {
+        Map<String, Object> copy = LinkedHashMap.newLinkedHashMap(map.size());
+        map.forEach((key, item) -> {
+            if (item != null) {
+                copy.put(String.valueOf(key), frozen(item));
+            }
+        });
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static List<Object> frozenList(Iterable<?> items) {
+        List<Object> copy = new ArrayList<>();
+        items.forEach(item -> {
+            if (item != null) {
+                copy.add(frozen(item));
+            }
+        });
+        return Collections.unmodifiableList(copy);
+    }
+
+    /** A copy in which typed values have their plain form. */
+    static Object plain(Object value) {
+        return switch (value) {
+            case TypedValue typed -> typed.toPlain();
+            case Map<?, ?> map -> plainMap(map);
+            case List<?> list ->
+                    list.stream().map(item -> plain(Objects.requireNonNull(item))).toList();
+            default -> value;
+        };
+    }
+
+    static Map<String, Object> plainMap(Map<?, ?> map) {
+        Map<String, Object> copy = LinkedHashMap.newLinkedHashMap(map.size());
+        map.forEach(
+                (key, item) -> copy.put(String.valueOf(key), plain(Objects.requireNonNull(item))));
+        return copy;
+    }
+
+    /** A copy in which plain forms are typed values again; nulls are left out. */
+    static Object typed(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                TypedValue known = TypedValue.ofPlain(map).orElse(null);
+                yield known == null ? typedMap(map) : known;
+            }
+            case List<?> list -> list.stream().filter(Objects::nonNull).map(Values::typed).toList();
+            default -> frozen(value);
+        };
+    }
+
+    static Map<String, Object> typedMap(Map<?, ?> map) {
+        Map<String, Object> copy = LinkedHashMap.newLinkedHashMap(map.size());
+        map.forEach((key, item) -> {
+            if (item != null) {
+                copy.put(String.valueOf(key), typed(item));
+            }
+        });
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * What a template writes for a value: nothing for nothing, the normal form of a typed value.
+     */
+    static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case TypedValue typed -> typed.text();
+            case List<?> list -> list.stream().map(Values::text).collect(Collectors.joining(","));
+            case Map<?, ?> ignored -> "";
+            default -> Texts.of(value);
+        };
+    }
+
+    static boolean isBlank(@Nullable Object value) {
+        return switch (value) {
+            case null -> true;
+            case String text -> text.isBlank();
+            case TypedValue typed -> typed.isBlank();
+            case List<?> list -> list.stream().allMatch(Values::isBlank);
+            case Map<?, ?> map -> map.isEmpty();
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package io.waybill.language.fieldtypes;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Telephone numbers, read as dialled in the United States unless they say otherwise. The normal
+ * form is the national number, with {@code x} and the extension where there is one; a letter behind
+ * the number says what kind of line it is (h, w, m, c). Numbers masked with asterisks stay as they
+ * are.
+ */
+public final class Phones {
+
+    private static final int LONGEST = 250;
+    private static final String HOME_REGION = "US";
+    private static final int NORTH_AMERICA = 1;
+    private static final Set<String> TOLL_FREE = Set.of("800", "844", "855", "866", "877", "888");
+    private static final Pattern LINE_HINT =
+            Pattern.compile("(.*\\d)\\s*\\(?([hwmc])\\)?\\s*", Pattern.CASE_INSENSITIVE);
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    private Phones() {}
+
+    public static Parsed parse(Object raw) {
+        String text = Texts.of(raw);
+        if (text.length() > LONGEST || text.indexOf('*') >= 0) {
+            return Parsed.invalid(text);
+        }
+        Matcher hint = LINE_HINT.matcher(text);
+        String dialled = hint.matches() ? hint.group(1) : text;
+        try {
+            PhoneNumber number = NUMBERS.parse(dialled, HOME_REGION);
+            Map<String, Object> components = components(number);
+            if (hint.matches()) {
+                components.put("raw", dialled);
+                components.put("type", lineType(hint.group(2)));
+            }
+            return new Parsed(normal(number), NUMBERS.isValidNumber(number), components);
+        } catch (NumberParseException e) {
+            return Parsed.invalid(text);
+        }
+    }
+
+    private static String normal(PhoneNumber number) {
+        String national = NUMBERS.getNationalSignificantNumber(number);
+        return number.hasExtension() ? national + "x" + number.getExtension() : national;
+    }
+
+    private static Map<String, Object> components(PhoneNumber number) {
+        Map<String, Object> components = new HashMap<>();
+        String national = NUMBERS.getNationalSignificantNumber(number);
+        boolean northAmerican = number.getCountryCode() == NORTH_AMERICA;
+        int areaLength = areaLength(number, national, northAmerican);
+        String area = national.substring(0, areaLength);
+        if (areaLength > 0) {
+            components.put("area", area);
+            components.put("number", national.substring(areaLength));
+        }
+        if (northAmerican && areaLength == 3) {
+            components.put("exchange", national.substring(3, 6));
+            components.put("line", national.substring(6));
+        }
+        if (number.hasExtension()) {
+            components.put("extension", number.getExtension());
+        }
+        String region = regionOf(number);
+        if (region != null) {
+            components.put("country_code", region);
+        }
+        components.put("country_calling_code", number.getCountryCode());
+        components.put("is_tollfree", northAmerican && TOLL_FREE.contains(area));
+        return components;
+    }
+
+    private static int areaLength(PhoneNumber number, String national, boolean northAmerican) {
+        if (northAmerican) {
+            return national.length() == 10 ? 3 : 0;
+        }
+        int geographical = NUMBERS.getLengthOfGeographicalAreaCode(number);
+        return geographical > 0 ? geographical : NUMBERS.getLengthOfNationalDestinationCode(number);
+    }
+
+    private static @Nullable String regionOf(PhoneNumber number) {
+        String region = NUMBERS.getRegionCodeForNumber(number);
+        return region == null && number.getCountryCode() == NORTH_AMERICA ? HOME_REGION : region;
+    }
+
+    private static String lineType(String letter) {
+        return switch (Words.lower(letter)) {
+            case "h" -> "home";
+            case "w" -> "work";
+            default -> "mobile";
+        };
+    }
+}
