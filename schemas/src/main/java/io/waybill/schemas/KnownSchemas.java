@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,17 @@ import org.jspecify.annotations.Nullable;
  * newest version of a record is its class's; older ones stand whole in {@code superseded/}.
  */
 final class KnownSchemas {
+
+    static {
+        // Avro makes objects of trusted classes only; ours are, in every process that has them.
+        ClassSecurityValidator.setGlobal(
+                ClassSecurityValidator.composite(
+                        ClassSecurityValidator.getGlobal(),
+                        type -> type.getName().startsWith("io.waybill.")));
+    }
+
+    /** Makes objects of the classes beside this one, whoever loaded Avro. */
+    static final SpecificData DATA = data();
 
     static final KnownSchemas OURS = new KnownSchemas(RegistrationOrder.load());
 
@@ -39,6 +53,14 @@ final class KnownSchemas {
                 current.put(entry.record(), known);
             }
         }
+    }
+
+    private static SpecificData data() {
+        SpecificData data = new SpecificData(KnownSchemas.class.getClassLoader());
+        data.addLogicalTypeConversion(new Conversions.UUIDConversion());
+        data.addLogicalTypeConversion(new Conversions.DecimalConversion());
+        data.addLogicalTypeConversion(new TimeConversions.TimestampMicrosConversion());
+        return data;
     }
 
     /** Hexadecimal CRC-64-AVRO of the schema's parsing canonical form. */

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +101,6 @@ public final class RecordDecoder {
     private SpecificDatumReader<SpecificRecord> reader(Schema writer, Schema reader) {
         return readers.computeIfAbsent(
                 KnownSchemas.fingerprint(writer),
-                _ -> new SpecificDatumReader<>(writer, reader, SpecificData.getForSchema(reader)));
+                _ -> new SpecificDatumReader<>(writer, reader, KnownSchemas.DATA));
     }
 }

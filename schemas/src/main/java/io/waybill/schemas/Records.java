@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -90,8 +89,6 @@ public final class Records {
     private static SpecificDatumWriter<SpecificRecord> writer(Known known) {
         return WRITERS.computeIfAbsent(
                 known.fingerprint(),
-                _ ->
-                        new SpecificDatumWriter<>(
-                                known.schema(), SpecificData.getForSchema(known.schema())));
+                _ -> new SpecificDatumWriter<>(known.schema(), KnownSchemas.DATA));
     }
 }
