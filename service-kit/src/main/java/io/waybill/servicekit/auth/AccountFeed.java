@@ -13,16 +13,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code partner.events} into the directory: every instance all of it, without a group, from
@@ -42,7 +46,8 @@ final class AccountFeed implements HealthCheck {
     private final Map<String, Object> settings;
     private final Thread thread =
             Thread.ofPlatform().name("account-feed").daemon().unstarted(this::run);
-    private volatile boolean stopped;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile @Nullable Consumer<String, Decoded> reading;
     private volatile boolean caughtUp;
 
     AccountFeed(
@@ -64,22 +69,35 @@ final class AccountFeed implements HealthCheck {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped = true;
-        thread.interrupt();
+        stop.countDown();
+        Consumer<String, Decoded> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
     }
 
     private void run() {
-        while (!stopped) {
-            try (KafkaConsumer<String, Decoded> consumer =
-                    new KafkaConsumer<>(
-                            settings, new StringDeserializer(), new DecodedDeserializer())) {
-                follow(consumer);
-            } catch (InterruptException stop) {
-                return;
-            } catch (KafkaException away) {
-                LOG.warnf("accounts are not read for now cause=%s", away.getMessage());
-                rest();
-            }
+        try {
+            do {
+                read();
+            } while (!stop.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        try (KafkaConsumer<String, Decoded> consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new DecodedDeserializer())) {
+            reading = consumer;
+            follow(consumer);
+        } catch (WakeupException stopping) {
+            LOG.debug("accounts are read no more");
+        } catch (KafkaException away) {
+            LOG.warnf("accounts are not read for now cause=%s", away.getMessage());
+        } finally {
+            reading = null;
         }
     }
 
@@ -94,11 +112,9 @@ final class AccountFeed implements HealthCheck {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (!stopped) {
+        while (stop.getCount() > 0) {
             for (ConsumerRecord<String, Decoded> record : consumer.poll(POLL)) {
-                if (record.value() instanceof Decoded.Event event) {
-                    directory.learn(event.value());
-                }
+                take(record);
             }
             directory.forgetExpired(clock.instant());
             if (!caughtUp && isPast(consumer, ends)) {
@@ -107,18 +123,20 @@ final class AccountFeed implements HealthCheck {
         }
     }
 
+    private void take(ConsumerRecord<String, Decoded> record) {
+        switch (record.value()) {
+            case Decoded.Event event -> directory.learn(event.value());
+            case Decoded.UnknownRecord newer -> LOG.debugf("skipped record=%s", newer.name());
+            case Decoded.Undecodable broken ->
+                    LOG.errorf(
+                            "record cannot be read partition=%d offset=%d why=%s",
+                            record.partition(), record.offset(), broken.why());
+        }
+    }
+
     private static boolean isPast(
             KafkaConsumer<String, Decoded> consumer, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
-
-    private void rest() {
-        try {
-            Thread.sleep(AGAIN);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            stopped = true;
-        }
     }
 }

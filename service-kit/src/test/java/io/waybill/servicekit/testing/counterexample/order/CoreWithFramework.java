@@ -1,0 +1,6 @@
+package io.waybill.servicekit.testing.counterexample.order;
+
+import jakarta.inject.Singleton;
+
+@Singleton
+final class CoreWithFramework {}

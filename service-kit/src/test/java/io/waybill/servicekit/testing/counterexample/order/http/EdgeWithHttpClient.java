@@ -1,0 +1,5 @@
+package io.waybill.servicekit.testing.counterexample.order.http;
+
+import java.net.http.HttpClient;
+
+record EdgeWithHttpClient(HttpClient client) {}
