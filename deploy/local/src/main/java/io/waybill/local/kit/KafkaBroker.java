@@ -95,6 +95,9 @@ public final class KafkaBroker {
 
     /** Whether a client gets an answer from the broker. */
     public boolean answers() {
+        if (!FreePorts.isServed(port)) {
+            return false;
+        }
         var config =
                 Map.<String, Object>of(
                         "bootstrap.servers", bootstrapServers(),

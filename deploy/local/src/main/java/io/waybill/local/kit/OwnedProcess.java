@@ -1,27 +1,21 @@
 package io.waybill.local.kit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
-/**
- * A process that ends with this JVM, even when this JVM is killed: a watching shell reads from a
- * pipe that only this JVM holds open, and ends the process when the pipe breaks.
- */
+/** A process that ends with this JVM, even when this JVM is killed. */
 final class OwnedProcess {
 
     private final String name;
     private final Process process;
-    private final Process watch;
+    private final JvmWatch watch;
     private final Path log;
 
-    private OwnedProcess(String name, Process process, Process watch, Path log) {
+    private OwnedProcess(String name, Process process, JvmWatch watch, Path log) {
         this.name = name;
         this.process = process;
         this.watch = watch;
@@ -37,16 +31,7 @@ final class OwnedProcess {
                                     ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start();
-            var watch =
-                    new ProcessBuilder(
-                                    "sh",
-                                    "-c",
-                                    "cat >/dev/null; kill -9 \"$0\" 2>/dev/null",
-                                    Long.toString(process.pid()))
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            return new OwnedProcess(name, process, watch, log);
+            return new OwnedProcess(name, process, JvmWatch.over(process.pid()), log);
         } catch (IOException e) {
             throw new ServerFailed("Cannot start " + name + ": " + e.getMessage(), e);
         }
@@ -61,7 +46,7 @@ final class OwnedProcess {
         long end = System.nanoTime() + limit.toNanos();
         while (!answers.getAsBoolean()) {
             if (!process.isAlive()) {
-                endWatch();
+                watch.close();
                 throw failed("ended with " + process.exitValue());
             }
             if (System.nanoTime() > end) {
@@ -79,7 +64,7 @@ final class OwnedProcess {
         children.forEach(ProcessHandle::destroyForcibly);
         awaitEnd(Duration.ofSeconds(20));
         children.forEach(child -> child.onExit().orTimeout(20, TimeUnit.SECONDS).join());
-        endWatch();
+        watch.close();
     }
 
     /**
@@ -92,12 +77,7 @@ final class OwnedProcess {
                 kill9();
             }
         }
-        endWatch();
-    }
-
-    private void endWatch() {
-        watch.descendants().forEach(ProcessHandle::destroyForcibly);
-        watch.destroyForcibly();
+        watch.close();
     }
 
     private boolean awaitEnd(Duration limit) {
@@ -110,17 +90,6 @@ final class OwnedProcess {
     }
 
     ServerFailed failed(String why) {
-        return new ServerFailed(name + " " + why + ". Its last lines:\n" + lastLines(log, 20));
-    }
-
-    static String lastLines(Path file, int count) {
-        try {
-            var lines = Files.readAllLines(file);
-            return lines.stream()
-                    .skip(Math.max(0, lines.size() - count))
-                    .collect(Collectors.joining("\n"));
-        } catch (IOException | UncheckedIOException e) {
-            return "(" + file + " cannot be read)";
-        }
+        return new ServerFailed(name + " " + why + ". Its last lines:\n" + LogTail.of(log, 20));
     }
 }

@@ -1,0 +1,138 @@
+package io.waybill.local;
+
+import io.waybill.local.kit.KafkaBroker;
+import io.waybill.local.kit.PostgresCluster;
+import io.waybill.local.kit.ServerParts;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What an installation consists of. */
+final class Components {
+
+    static final String KAFKA = "kafka";
+    static final String POSTGRES = "postgres";
+    static final String REGISTRY = "registry";
+    static final String EDGE = "edge";
+    static final int PARTITIONS = 6;
+
+    private final Path root;
+    private final Layout layout;
+    private final Ports ports;
+    private final KafkaBroker broker;
+    private final PostgresCluster cluster;
+
+    Components(Path root, Layout layout, Ports ports) {
+        this.root = root;
+        this.layout = layout;
+        this.ports = ports;
+        var parts = ServerParts.find();
+        this.broker =
+                new KafkaBroker(parts, layout.kafka(), ports.kafka(), ports.kafkaController());
+        this.cluster = new PostgresCluster(parts, layout.postgres(), ports.postgres());
+    }
+
+    KafkaBroker broker() {
+        return broker;
+    }
+
+    PostgresCluster cluster() {
+        return cluster;
+    }
+
+    /** All, in the order in which they are shown. */
+    List<Component> all() {
+        var all = new ArrayList<Component>();
+        all.add(edge());
+        Ports.SERVICES.forEach(name -> all.add(service(name)));
+        all.add(kafka());
+        all.add(postgres());
+        all.add(registry());
+        return List.copyOf(all);
+    }
+
+    Component kafka() {
+        var launch =
+                new Component.Launch(
+                        broker::prepare,
+                        () -> broker.command(320),
+                        Map::of,
+                        "TERM",
+                        Duration.ofSeconds(30));
+        return new Component(
+                KAFKA,
+                List.of(ports.kafka(), ports.kafkaController()),
+                URI.create("kafka://" + broker.bootstrapServers()),
+                launch,
+                broker::answers);
+    }
+
+    Component postgres() {
+        var launch =
+                new Component.Launch(
+                        cluster::prepare, cluster::command, Map::of, "INT", Duration.ofSeconds(30));
+        return new Component(
+                POSTGRES,
+                List.of(ports.postgres()),
+                URI.create("postgresql://127.0.0.1:" + ports.postgres()),
+                launch,
+                cluster::answers);
+    }
+
+    Component registry() {
+        var address = URI.create("http://127.0.0.1:" + ports.registry());
+        var jar = ServerParts.find().registry().resolve("quarkus-run.jar");
+        return new Component(
+                REGISTRY,
+                List.of(ports.registry(), ports.registryManagement()),
+                address,
+                Component.Launch.of(
+                        () -> JavaCommand.jar(jar, 160),
+                        () ->
+                                ServiceSettings.registry(
+                                        ports, layout.registry(), broker.bootstrapServers())),
+                () -> Probe.answersOk(address.resolve("/apis/ccompat/v7/subjects")));
+    }
+
+    Component service(String name) {
+        var address = URI.create("http://127.0.0.1:" + ports.service(name));
+        var jar = root.resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
+        return new Component(
+                name,
+                List.of(ports.service(name)),
+                address,
+                Component.Launch.of(
+                        () -> JavaCommand.jar(jar, ServiceSettings.heapMegabytes(name)),
+                        () -> ServiceSettings.of(name, layout, ports)),
+                () -> Probe.answersOk(address.resolve("/q/health/ready")));
+    }
+
+    Component edge() {
+        var address = URI.create("http://localhost:" + ports.edge());
+        return new Component(
+                EDGE,
+                List.of(ports.edge(), ports.smtp(), ports.mailPage()),
+                address,
+                Component.Launch.of(
+                        () -> JavaCommand.ofLauncher(root, "io.waybill.local.edge.EdgeMain", 96),
+                        () -> ServiceSettings.installation(layout, ports)),
+                () -> Probe.answersOk(URI.create("http://127.0.0.1:" + ports.edge() + "/healthz")));
+    }
+
+    /** The buyers of the demo: started by it, ended with everything else. */
+    Component buyers() {
+        var ports4 = List.of(ports.buyer(0), ports.buyer(1), ports.buyer(2), ports.buyer(3));
+        var address = URI.create("http://127.0.0.1:" + ports.buyer(0));
+        return new Component(
+                "demo-buyers",
+                ports4,
+                address,
+                Component.Launch.of(
+                        () -> JavaCommand.ofLauncher(root, "io.waybill.local.demo.BuyersMain", 64),
+                        () -> ServiceSettings.installation(layout, ports)),
+                () -> Probe.answersOk(address.resolve("/healthz")));
+    }
+}

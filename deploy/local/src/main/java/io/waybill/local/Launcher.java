@@ -1,0 +1,146 @@
+package io.waybill.local;
+
+import io.waybill.local.kit.ServerFailed;
+import io.waybill.local.kit.ServerParts;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code ./waybill} runs. */
+public final class Launcher {
+
+    private static final int DEFAULT_PORT_BASE = 8080;
+
+    private Launcher() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) {
+        var command = arguments.isEmpty() ? "help" : arguments.getFirst();
+        var rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+        try {
+            return run(command, rest, Installation.at(home(), portBase()));
+        } catch (InstallationFailed | ServerFailed e) {
+            System.err.println(e.getMessage());
+            return 1;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            System.err.println("waybill " + command + ": " + e.getMessage());
+            return 1;
+        } catch (IOException e) {
+            System.err.println("waybill " + command + ": " + e);
+            return 1;
+        }
+    }
+
+    private static int run(String command, List<String> rest, Installation installation)
+            throws IOException {
+        return switch (command) {
+            case "up" -> locked(installation, () -> up(installation));
+            case "down" -> locked(installation, () -> down(installation));
+            case "restart" -> locked(installation, () -> restart(installation, rest));
+            case "status" -> status(installation);
+            default -> {
+                System.err.println("Unknown command: " + command + ". Try ./waybill help");
+                yield 2;
+            }
+        };
+    }
+
+    private static int up(Installation installation) {
+        var progress = Progress.toStandardError();
+        progress.say("Starting Waybill in " + installation.layout().home());
+        long begin = System.nanoTime();
+        installation.start(progress);
+        progress.say("Up after %.1f s".formatted((System.nanoTime() - begin) / 1e9));
+        System.out.print(StatusText.whereToLook(installation));
+        return 0;
+    }
+
+    private static int down(Installation installation) {
+        installation.stop(Progress.toStandardError());
+        System.err.println("Waybill is down. Its state stays in " + installation.layout().home());
+        return 0;
+    }
+
+    private static int restart(Installation installation, List<String> processes) {
+        if (processes.isEmpty()) {
+            System.err.println(
+                    "Which one? ./waybill restart SERVICE, of: "
+                            + String.join(", ", installation.processes()));
+            return 2;
+        }
+        for (var process : processes) {
+            installation.restart(process, Progress.toStandardError());
+        }
+        return 0;
+    }
+
+    private static int status(Installation installation) {
+        var status = installation.status();
+        System.out.print(StatusText.table(status));
+        boolean allReady =
+                status.stream().allMatch(each -> each.state() == ProcessStatus.State.READY);
+        return allReady ? 0 : 3;
+    }
+
+    private interface Action {
+        int run() throws IOException;
+    }
+
+    /** Two commands that start or end processes never work at the same time. */
+    private static int locked(Installation installation, Action action) throws IOException {
+        var file = installation.layout().lock();
+        Files.createDirectories(file.getParent());
+        try (var channel =
+                        FileChannel.open(
+                                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            if (lock == null) {
+                throw new InstallationFailed("Another ./waybill command is at work; try again.");
+            }
+            return action.run();
+        }
+    }
+
+    private static Path home() {
+        return Optional.ofNullable(System.getenv("WAYBILL_HOME"))
+                .filter(text -> !text.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> ServerParts.root().resolve(".waybill"));
+    }
+
+    /** As asked for, else as it runs, else the usual one. */
+    private static int portBase() {
+        var running = new RunFile(new Layout(home()).runFile()).read().flatMap(Launcher::runsOn);
+        var asked =
+                Optional.ofNullable(System.getenv("WAYBILL_PORT_BASE"))
+                        .filter(text -> !text.isBlank())
+                        .map(Launcher::number);
+        if (running.isPresent() && asked.isPresent() && !running.equals(asked)) {
+            throw new InstallationFailed(
+                    "Waybill runs on ports from "
+                            + running.get()
+                            + "; ./waybill down (without WAYBILL_PORT_BASE) ends it.");
+        }
+        return asked.or(() -> running).orElse(DEFAULT_PORT_BASE);
+    }
+
+    private static Optional<Integer> runsOn(RunFile.Run run) {
+        boolean runs = run.processes().stream().anyMatch(each -> each.handle().isPresent());
+        return runs ? Optional.of(run.portBase()) : Optional.empty();
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new InstallationFailed("WAYBILL_PORT_BASE is not a number: " + text, e);
+        }
+    }
+}

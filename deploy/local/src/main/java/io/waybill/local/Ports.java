@@ -1,0 +1,65 @@
+package io.waybill.local;
+
+import java.util.List;
+
+/** The ports of one installation: a base, and a fixed distance for each process. */
+public record Ports(int base) {
+
+    /** How many ports in a row an installation takes, the demo's buyers included. */
+    public static final int COUNT = 24;
+
+    /** The services in the order of their ports. */
+    public static final List<String> SERVICES =
+            List.of("intake", "flow-engine", "delivery", "feedback", "partner", "reporting");
+
+    public Ports {
+        if (base < 1 || base + COUNT > 65_536) {
+            throw new IllegalArgumentException("Not a port base: " + base);
+        }
+    }
+
+    public int edge() {
+        return base;
+    }
+
+    public int service(String name) {
+        int index = SERVICES.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("Not a service: " + name);
+        }
+        return base + 1 + index;
+    }
+
+    public int kafka() {
+        return base + 10;
+    }
+
+    int kafkaController() {
+        return base + 11;
+    }
+
+    public int postgres() {
+        return base + 12;
+    }
+
+    public int registry() {
+        return base + 13;
+    }
+
+    int registryManagement() {
+        return base + 14;
+    }
+
+    public int smtp() {
+        return base + 15;
+    }
+
+    public int mailPage() {
+        return base + 16;
+    }
+
+    /** The port of one of the demo's buyers, from 0. */
+    public int buyer(int index) {
+        return base + 17 + index;
+    }
+}

@@ -1,0 +1,88 @@
+package io.waybill.local;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What each process is told, as environment variables: secrets do not show in the process list. */
+final class ServiceSettings {
+
+    private static final Set<String> WITH_DATABASE =
+            Set.of("flow-engine", "delivery", "feedback", "partner", "reporting");
+
+    private ServiceSettings() {}
+
+    static boolean hasDatabase(String service) {
+        return WITH_DATABASE.contains(service);
+    }
+
+    static String database(String service) {
+        return service.replace('-', '_');
+    }
+
+    static int heapMegabytes(String service) {
+        return switch (service) {
+            case "flow-engine" -> 224;
+            case "delivery", "reporting" -> 192;
+            default -> 160;
+        };
+    }
+
+    static Map<String, String> of(String service, Layout layout, Ports ports) {
+        var keys = new Keys(layout.keys());
+        var settings = new HashMap<>(installation(layout, ports));
+        settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        settings.put("QUARKUS_HTTP_PORT", Integer.toString(ports.service(service)));
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+        settings.put("WAYBILL_PARTITIONS", Integer.toString(Components.PARTITIONS));
+        settings.put("WAYBILL_INSTANCE", "0");
+        settings.put("WAYBILL_MASTER_KEYS", keys.masterKeys().toString());
+        settings.put("WAYBILL_INSTALLATION_SECRET", keys.installationSecret().toString());
+        settings.put("WAYBILL_REGISTRY_URL", "http://127.0.0.1:" + ports.registry());
+        settings.put("WAYBILL_STATE_DIR", layout.state(service).toString());
+        if (hasDatabase(service)) {
+            settings.putAll(database(service, keys, ports));
+        }
+        return Map.copyOf(settings);
+    }
+
+    private static Map<String, String> database(String service, Keys keys, Ports ports) {
+        var name = database(service);
+        var address = "postgresql://127.0.0.1:" + ports.postgres() + "/" + name;
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:" + address,
+                "QUARKUS_DATASOURCE_REACTIVE_URL",
+                address,
+                "QUARKUS_DATASOURCE_USERNAME",
+                name,
+                "QUARKUS_DATASOURCE_PASSWORD",
+                keys.databasePassword(name));
+    }
+
+    static Map<String, String> installation(Layout layout, Ports ports) {
+        return Map.of(
+                "WAYBILL_HOME",
+                layout.home().toString(),
+                "WAYBILL_PORT_BASE",
+                Integer.toString(ports.base()),
+                "WAYBILL_PUBLIC_URL",
+                "http://localhost:" + ports.edge(),
+                "MALLOC_ARENA_MAX",
+                "2");
+    }
+
+    static Map<String, String> registry(Ports ports, Path directory, String bootstrapServers) {
+        return Map.of(
+                "APICURIO_STORAGE_KIND", "kafkasql",
+                "APICURIO_KAFKASQL_BOOTSTRAP_SERVERS", bootstrapServers,
+                "APICURIO_KAFKASQL_CONSUMER_POLL_TIMEOUT", "200",
+                "APICURIO_STORAGE_SNAPSHOT_LOCATION", directory.toString(),
+                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                "QUARKUS_HTTP_PORT", Integer.toString(ports.registry()),
+                "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
+                "QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.registryManagement()),
+                "MALLOC_ARENA_MAX", "2");
+    }
+}
