@@ -33,19 +33,27 @@ final class EdgeTest {
 
     @BeforeAll
     static void start() throws Exception {
-        int echoPort = listen(VERTX.createHttpServer().requestHandler(EdgeTest::echo).listen(0, "127.0.0.1"));
+        int echoPort =
+                listen(
+                        VERTX.createHttpServer()
+                                .requestHandler(EdgeTest::echo)
+                                .listen(0, "127.0.0.1"));
         int awayPort = PORTS.getLast();
         var edge =
                 new Edge(
                         VERTX,
                         Routes.ofBuild(),
                         service -> service.equals("intake") ? echoPort : awayPort,
-                        new EdgePages(VERTX, List.of("intake"), EdgeTest::status, new JsonObject()));
+                        new EdgePages(
+                                VERTX, List.of("intake"), EdgeTest::status, new JsonObject()));
         edgePort = listen(edge.listen(PORTS.getFirst(), "127.0.0.1"));
     }
 
     private static int listen(Future<HttpServer> server) throws Exception {
-        return server.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS).actualPort();
+        return server.toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .actualPort();
     }
 
     private static void echo(HttpServerRequest request) {
