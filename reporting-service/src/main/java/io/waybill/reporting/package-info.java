@@ -1,4 +1,4 @@
-/** What happened to each lead, rebuilt from topics. */
+/** What happened to each lead, projected from the topics for reading, and rebuilt by replay. */
 @NullMarked
 package io.waybill.reporting;
 

@@ -1,0 +1,72 @@
+package io.waybill.reporting.lead;
+
+import io.waybill.reporting.projection.EventType;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An event in words. */
+public final class EventText {
+
+    private EventText() {}
+
+    public static String of(
+            EventType type,
+            @Nullable Named step,
+            @Nullable String outcome,
+            @Nullable String reason,
+            Map<String, Object> facts) {
+        String name = step == null ? "A step" : step.shown();
+        return switch (type) {
+            case LEAD_RECEIVED -> "Received";
+            case LEAD_ACCEPTED -> "Accepted";
+            case LEAD_REFUSED -> because("Refused by the acceptance criteria", reason);
+            case FILTER_PASSED -> name + " let it pass";
+            case FILTER_STOPPED -> because(name + " stopped it with " + outcome, reason);
+            case STEP_SKIPPED -> because(name + " was skipped", skip(reason, facts));
+            case DELIVERY_REQUESTED -> name + " is to get it";
+            case STEP_SETTLED -> because(name + " settled as " + certainly(outcome, facts), reason);
+            case LEAD_COMPLETED -> because("Completed as " + outcome, reason);
+            case LEAD_CLOSED -> "Closed";
+            case DELIVERY_ACCEPTED -> "Delivery to " + name + " began";
+            case ATTEMPT_STARTED -> "Attempt " + facts.get("attempt") + " to " + name + " began";
+            case ATTEMPT_ENDED -> because(attempt(name, outcome, facts), reason);
+            case DELIVERY_SETTLED ->
+                    because(
+                            "Delivery to " + name + " ended in " + certainly(outcome, facts),
+                            reason);
+            case FEEDBACK_RECEIVED ->
+                    because(name + " sent feedback: " + facts.get("feedback"), reason);
+            case FEEDBACK_REFUSED ->
+                    because(
+                            "Feedback of " + name + " was refused",
+                            String.valueOf(facts.getOrDefault("sentence", facts.get("code"))));
+        };
+    }
+
+    private static String attempt(
+            String name, @Nullable String outcome, Map<String, Object> facts) {
+        String text = "Attempt " + facts.get("attempt") + " to " + name + " ended in " + outcome;
+        Object status = facts.get("status");
+        return status == null ? text : text + " (HTTP " + status + ")";
+    }
+
+    private static String certainly(@Nullable String outcome, Map<String, Object> facts) {
+        boolean certain = !Boolean.FALSE.equals(facts.get("certain"));
+        return certain ? String.valueOf(outcome) : outcome + ", not certain";
+    }
+
+    private static @Nullable String skip(@Nullable String reason, Map<String, Object> facts) {
+        if (reason != null) {
+            return reason;
+        }
+        return "disabled".equals(facts.get("code")) ? "it is disabled" : text(facts.get("code"));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static String because(String what, @Nullable String reason) {
+        return reason == null || reason.isBlank() ? what : what + ": " + reason;
+    }
+}

@@ -1,0 +1,34 @@
+package io.waybill.reporting.lead;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lead with everything that happened to it.
+ *
+ * @param fields the submission as it came; absent when the person's data is erased
+ */
+public record LeadDetail(
+        LeadView lead,
+        @Nullable Instant closedAt,
+        @Nullable Map<String, Object> fields,
+        List<DeliveryView> deliveries,
+        List<EventView> timeline) {
+
+    /** A hand-over to a recipient: the outcome is absent until the step has settled. */
+    public record DeliveryView(
+            UUID eventId,
+            Named step,
+            int run,
+            Instant requestedAt,
+            @Nullable Instant settledAt,
+            @Nullable String outcome,
+            @Nullable Boolean certain,
+            BigDecimal salePrice,
+            @Nullable BigDecimal revenue,
+            String currency) {}
+}

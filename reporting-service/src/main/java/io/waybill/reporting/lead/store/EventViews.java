@@ -1,0 +1,64 @@
+package io.waybill.reporting.lead.store;
+
+import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.reporting.lead.EventText;
+import io.waybill.reporting.lead.EventView;
+import io.waybill.reporting.lead.Named;
+import io.waybill.reporting.projection.EventType;
+import io.waybill.reporting.store.LeadOpener;
+import io.waybill.reporting.store.LeadOpener.Bound;
+import io.waybill.reporting.store.Names;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An event's row as a reader sees it. */
+record EventViews(LeadOpener opener, Names names) {
+
+    /**
+     * @param key the lead's data key, where there is one
+     * @param whole true to open request, reply, reference and appended values too
+     */
+    EventView view(EventEntity event, @Nullable UUID flowId, @Nullable DataKey key, boolean whole) {
+        EventType type = EventType.of(event.type).orElseThrow();
+        Named step = names.step(flowId, event.stepId);
+        String reason = opener.text(key, bound(event, type, "reason"), event.reason);
+        return new EventView(
+                event.recordId,
+                event.type,
+                event.occurredAt,
+                event.leadId,
+                step,
+                event.eventId,
+                event.outcome,
+                reason,
+                EventText.of(type, step, event.outcome, reason, event.facts),
+                event.facts,
+                whole ? opened(event, type, key) : null,
+                event.test);
+    }
+
+    private @Nullable Map<String, Object> opened(
+            EventEntity event, EventType type, @Nullable DataKey key) {
+        Map<String, Object> opened = new LinkedHashMap<>();
+        put(opened, "request", opener.object(key, bound(event, type, "request"), event.request));
+        put(opened, "reply", opener.object(key, bound(event, type, "reply"), event.reply));
+        put(
+                opened,
+                "reference",
+                opener.text(key, bound(event, type, "reference"), event.reference));
+        put(opened, "appended", opener.object(key, bound(event, type, "appended"), event.appended));
+        return opened.isEmpty() ? null : opened;
+    }
+
+    private static void put(Map<String, Object> values, String name, @Nullable Object value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+
+    private static Bound bound(EventEntity event, EventType type, String field) {
+        return new Bound(event.streamId, event.recordId, type.recordName() + "." + field);
+    }
+}

@@ -1,0 +1,45 @@
+package io.waybill.reporting.projection;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The events that make up a lead's timeline. */
+public enum EventType {
+    LEAD_RECEIVED("LeadReceived"),
+    LEAD_ACCEPTED("LeadAccepted"),
+    LEAD_REFUSED("LeadRefused"),
+    FILTER_PASSED("FilterPassed"),
+    FILTER_STOPPED("FilterStopped"),
+    STEP_SKIPPED("StepSkipped"),
+    DELIVERY_REQUESTED("DeliveryRequested"),
+    STEP_SETTLED("StepSettled"),
+    LEAD_COMPLETED("LeadCompleted"),
+    LEAD_CLOSED("LeadClosed"),
+    DELIVERY_ACCEPTED("DeliveryAccepted"),
+    ATTEMPT_STARTED("AttemptStarted"),
+    ATTEMPT_ENDED("AttemptEnded"),
+    DELIVERY_SETTLED("DeliverySettled"),
+    FEEDBACK_RECEIVED("FeedbackReceived"),
+    FEEDBACK_REFUSED("FeedbackRefused");
+
+    private final String recordName;
+
+    EventType(String recordName) {
+        this.recordName = recordName;
+    }
+
+    /** Name of the record in the schemas; part of what its sealed fields are bound to. */
+    public String recordName() {
+        return recordName;
+    }
+
+    /** As the API and the tables write it: {@code lead_received}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<EventType> of(String text) {
+        return Arrays.stream(values()).filter(type -> type.text().equals(text)).findFirst();
+    }
+}

@@ -1,0 +1,164 @@
+package io.waybill.reporting.projection.kafka;
+
+import static java.util.Locale.ROOT;
+
+import io.waybill.flow.v1.DeliveryRequested;
+import io.waybill.flow.v1.FilterPassed;
+import io.waybill.flow.v1.FilterStopped;
+import io.waybill.flow.v1.LeadAccepted;
+import io.waybill.flow.v1.LeadClosed;
+import io.waybill.flow.v1.LeadCompleted;
+import io.waybill.flow.v1.LeadReceived;
+import io.waybill.flow.v1.LeadRefused;
+import io.waybill.flow.v1.StepSettled;
+import io.waybill.flow.v1.StepSkipped;
+import io.waybill.meta.v1.EventMeta;
+import io.waybill.reporting.projection.EventType;
+import io.waybill.reporting.projection.RowChange;
+import io.waybill.reporting.projection.RowChange.DeliveryOrder;
+import io.waybill.reporting.projection.RowChange.DeliveryResult;
+import io.waybill.reporting.projection.RowChange.LeadArrival;
+import io.waybill.reporting.projection.RowChange.LeadEnd;
+import io.waybill.reporting.projection.RowChange.LeadMoney;
+import io.waybill.reporting.projection.RowChange.LeadResult;
+import io.waybill.reporting.projection.RowChange.Origin;
+import io.waybill.reporting.projection.RowChange.SealedValue;
+import io.waybill.reporting.projection.TimelineEvent.SealedField;
+import io.waybill.schemas.Topic;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The records of {@code flow.leads} whose stream is a lead. */
+final class LeadRows {
+
+    private LeadRows() {}
+
+    static List<RowChange> of(SpecificRecord value) {
+        return switch (value) {
+            case LeadReceived event -> received(event);
+            case LeadAccepted event ->
+                    line(event.getMeta(), EventType.LEAD_ACCEPTED).outcome("success").rows();
+            case LeadRefused event ->
+                    line(event.getMeta(), EventType.LEAD_REFUSED)
+                            .outcome("failure")
+                            .fact("rule", event.getRule())
+                            .sealed(SealedField.REASON, event.getReason())
+                            .rows();
+            case FilterPassed event ->
+                    line(event.getMeta(), EventType.FILTER_PASSED).step(event.getStepId()).rows();
+            case FilterStopped event ->
+                    line(event.getMeta(), EventType.FILTER_STOPPED)
+                            .step(event.getStepId())
+                            .outcome(event.getOutcome())
+                            .fact("rule", event.getRule())
+                            .sealed(SealedField.REASON, event.getReason())
+                            .rows();
+            case StepSkipped event ->
+                    line(event.getMeta(), EventType.STEP_SKIPPED)
+                            .step(event.getStepId())
+                            .outcome("skip")
+                            .fact("code", event.getCode())
+                            .sealed(SealedField.REASON, event.getReason())
+                            .rows();
+            case DeliveryRequested event -> requested(event);
+            case StepSettled event -> settled(event);
+            case LeadCompleted event -> completed(event);
+            case LeadClosed event -> closed(event);
+            default -> List.of();
+        };
+    }
+
+    private static List<RowChange> received(LeadReceived event) {
+        EventMeta meta = event.getMeta();
+        return line(meta, EventType.LEAD_RECEIVED)
+                .fact("flow_version", event.getFlowVersion())
+                .fact("source_id", event.getSourceId())
+                .rows(
+                        new LeadArrival(
+                                meta.getStreamId(),
+                                meta.getAccountId(),
+                                new Origin(
+                                        event.getFlowId(),
+                                        event.getFlowVersion(),
+                                        event.getSourceId()),
+                                event.getReceivedAt(),
+                                meta.getTest(),
+                                new SealedValue(meta.getRecordId(), event.getData())));
+    }
+
+    private static List<RowChange> requested(DeliveryRequested event) {
+        EventMeta meta = event.getMeta();
+        return line(meta, EventType.DELIVERY_REQUESTED)
+                .step(event.getStepId())
+                .delivery(event.getEventId())
+                .fact("run", event.getRun())
+                .fact("settle_by", event.getSettleBy())
+                .fact("sale_price", event.getSalePrice())
+                .rows(
+                        new DeliveryOrder(
+                                event.getEventId(),
+                                meta.getStreamId(),
+                                meta.getAccountId(),
+                                event.getStepId(),
+                                event.getRun(),
+                                event.getSalePrice(),
+                                event.getCurrency(),
+                                meta.getOccurredAt()));
+    }
+
+    private static List<RowChange> settled(StepSettled event) {
+        EventMeta meta = event.getMeta();
+        return line(meta, EventType.STEP_SETTLED)
+                .step(event.getStepId())
+                .delivery(event.getEventId())
+                .outcome(event.getOutcome())
+                .fact("certain", event.getCertain())
+                .fact("revenue", event.getRevenue())
+                .sealed(SealedField.REASON, event.getReason())
+                .rows(
+                        new DeliveryResult(
+                                event.getEventId(),
+                                meta.getStreamId(),
+                                meta.getAccountId(),
+                                event.getOutcome().name().toLowerCase(ROOT),
+                                event.getCertain(),
+                                event.getRevenue(),
+                                meta.getOccurredAt()));
+    }
+
+    private static List<RowChange> completed(LeadCompleted event) {
+        EventMeta meta = event.getMeta();
+        return line(meta, EventType.LEAD_COMPLETED)
+                .outcome(event.getOutcome())
+                .fact("decided_by", event.getDecidedBy())
+                .fact("price", event.getPrice())
+                .fact("revenue", event.getRevenue())
+                .sealed(SealedField.REASON, event.getReason())
+                .rows(
+                        new LeadResult(
+                                meta.getStreamId(),
+                                meta.getAccountId(),
+                                event.getOutcome().name().toLowerCase(ROOT),
+                                event.getDecidedBy(),
+                                sealed(meta, event.getReason()),
+                                new LeadMoney(
+                                        event.getPrice(), event.getRevenue(), event.getCurrency()),
+                                meta.getOccurredAt()));
+    }
+
+    private static List<RowChange> closed(LeadClosed event) {
+        EventMeta meta = event.getMeta();
+        return line(meta, EventType.LEAD_CLOSED)
+                .rows(new LeadEnd(meta.getStreamId(), meta.getAccountId(), meta.getOccurredAt()));
+    }
+
+    private static LineBuilder line(EventMeta meta, EventType type) {
+        return LineBuilder.line(meta, Topic.FLOW_LEADS.topicName(), type, meta.getStreamId());
+    }
+
+    private static @Nullable SealedValue sealed(EventMeta meta, @Nullable ByteBuffer bytes) {
+        return bytes == null ? null : new SealedValue(meta.getRecordId(), bytes);
+    }
+}

@@ -1,0 +1,5 @@
+/** The replay of the topics into new tables. */
+@NullMarked
+package io.waybill.reporting.rebuild.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.waybill.reporting.report.store;
+
+import io.smallrye.mutiny.Uni;
+import io.waybill.reporting.lead.LeadFilter;
+import io.waybill.reporting.report.OutcomeReport.By;
+import io.waybill.reporting.report.OutcomeReport.Counts;
+import io.waybill.reporting.report.OutcomeReport.Group;
+import io.waybill.reporting.report.OutcomeReport.Money;
+import io.waybill.reporting.report.OutcomeReport.Row;
+import io.waybill.reporting.store.Conditions;
+import io.waybill.reporting.store.LeadConditions;
+import io.waybill.reporting.store.Names;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Reads reports. */
+@Singleton
+public final class ReportStore {
+
+    private static final int COUNTS = 3;
+    private static final int REVENUE = 10;
+    private static final int COST = 11;
+
+    private final Mutiny.SessionFactory sessions;
+
+    ReportStore(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    public Uni<List<Row>> outcomes(UUID account, By by, ZoneId zone, LeadFilter filter) {
+        Conditions where = LeadConditions.SQL.of(account, filter);
+        String sql = OutcomeSql.of(by, where.text());
+        return sessions.withSession(session ->
+                Names.of(session, account)
+                        .flatMap(names ->
+                                query(session, sql, where, by, zone)
+                                        .map(rows -> rows(rows, by, names))));
+    }
+
+    private static Uni<List<Object[]>> query(
+            Mutiny.Session session, String sql, Conditions where, By by, ZoneId zone) {
+        var query = where.bind(session.createNativeQuery(sql, Object[].class));
+        if (by == By.HOUR) {
+            query.setParameter("zone", zone.getId());
+        }
+        return query.getResultList();
+    }
+
+    private static List<Row> rows(List<Object[]> rows, By by, Names names) {
+        return rows.stream().map(row -> row(row, by, names)).toList();
+    }
+
+    private static Row row(Object[] row, By by, Names names) {
+        return new Row(
+                group(row, by, names),
+                counts(row),
+                Money.of((BigDecimal) row[REVENUE], (BigDecimal) row[COST]));
+    }
+
+    private static Group group(Object[] row, By by, Names names) {
+        UUID flow = (UUID) row[0];
+        return switch (by) {
+            case SOURCE ->
+                    new Group(
+                            names.flow(flow),
+                            names.source(flow, UUID.fromString((String) row[1])),
+                            null,
+                            null);
+            case RECIPIENT ->
+                    new Group(names.flow(flow), null, names.step(flow, (String) row[1]), null);
+            case HOUR -> new Group(null, null, null, instant(row[2]));
+        };
+    }
+
+    private static Counts counts(Object[] row) {
+        return new Counts(
+                count(row, 0),
+                count(row, 1),
+                count(row, 2),
+                count(row, 3),
+                count(row, 4),
+                count(row, 5),
+                count(row, 6));
+    }
+
+    private static long count(Object[] row, int place) {
+        return ((Number) row[COUNTS + place]).longValue();
+    }
+
+    private static @Nullable Instant instant(@Nullable Object time) {
+        return switch (time) {
+            case null -> null;
+            case OffsetDateTime offset -> offset.toInstant();
+            case Instant instant -> instant;
+            default -> throw new IllegalStateException("Not a time: " + time.getClass());
+        };
+    }
+}

@@ -1,0 +1,112 @@
+-- The tables that people read, all of them rebuilt from the topics. They stand in a schema of
+-- their own (live, or view_<n> while a rebuild fills it); each column says which record owns it.
+
+create table lead (
+    lead_id uuid primary key,
+    account_id uuid not null,
+    -- LeadReceived
+    flow_id uuid,
+    flow_version int,
+    source_id uuid,
+    received_at timestamptz,
+    test boolean,
+    data bytea,
+    data_record uuid,
+    -- LeadCompleted
+    outcome text,
+    decided_by text,
+    reason bytea,
+    reason_record uuid,
+    price numeric(18, 4),
+    revenue numeric(18, 4),
+    currency text,
+    completed_at timestamptz,
+    -- LeadClosed
+    closed_at timestamptz,
+    -- computed from data and lead_key when both are here; gone when the key is erased
+    state text,
+    postal_prefix text,
+    phone_area text,
+    mail_domain text
+);
+create index lead_of_account on lead (account_id, received_at desc, lead_id desc);
+create index lead_of_source on lead (source_id, received_at desc, lead_id desc);
+
+-- LeadKeyLive, LeadKeyErased
+create table lead_key (
+    lead_id uuid primary key,
+    wrapped_key bytea,
+    master_key_id text,
+    erased_at timestamptz
+);
+
+-- DeliveryRequested, StepSettled
+create table delivery (
+    event_id uuid primary key,
+    lead_id uuid not null,
+    account_id uuid not null,
+    step_id text,
+    run int,
+    sale_price numeric(18, 4),
+    currency text,
+    requested_at timestamptz,
+    outcome text,
+    certain boolean,
+    revenue numeric(18, 4),
+    settled_at timestamptz
+);
+create index delivery_of_lead on delivery (lead_id);
+create index delivery_of_account on delivery (account_id);
+
+-- every record whose stream belongs to a lead
+create table lead_event (
+    record_id uuid primary key,
+    account_id uuid not null,
+    lead_id uuid not null,
+    topic text collate "C" not null,
+    stream_id uuid not null,
+    sequence bigint not null,
+    occurred_at timestamptz not null,
+    type text not null,
+    step_id text,
+    event_id uuid,
+    outcome text,
+    test boolean not null,
+    facts jsonb not null,
+    reason bytea,
+    request bytea,
+    reply bytea,
+    reference bytea,
+    appended bytea
+);
+create index lead_event_of_lead on lead_event (lead_id, occurred_at, topic, stream_id, sequence);
+create index lead_event_of_account on lead_event (account_id, occurred_at desc, record_id desc);
+
+-- FlowCreated, FlowDraftEdited, FlowVersionDeployed
+create table flow_name (
+    flow_id uuid primary key,
+    account_id uuid not null,
+    name text not null,
+    sequence bigint not null
+);
+create table source_name (
+    flow_id uuid not null,
+    source_id text not null,
+    account_id uuid not null,
+    name text not null,
+    sequence bigint not null,
+    primary key (flow_id, source_id)
+);
+create table step_name (
+    flow_id uuid not null,
+    step_id text not null,
+    account_id uuid not null,
+    name text not null,
+    type text not null,
+    sequence bigint not null,
+    primary key (flow_id, step_id)
+);
+
+-- how far the projection has come, written with the rows
+create table projection_offset (like public.projection_offset including all);
+create table projection_stream (like public.projection_stream including all);
