@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.avro.Schema;
 
 /** The few calls of the Confluent-compatible registry API that are needed here. */
@@ -34,18 +37,31 @@ final class RegistryClient implements AutoCloseable {
         this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
     }
 
-    /** Registers a whole schema under a subject, which is a repeat when it stands there already. */
+    /** Registers a whole schema under a subject and gives its id. */
     int register(String subject, Schema schema) {
-        String body = json(Map.of("schemaType", "AVRO", "schema", schema.toString()));
-        return send(request("/subjects/" + subject + "/versions")
-                        .POST(BodyPublishers.ofString(body)))
-                .path("id")
-                .asInt();
+        HttpRequest.Builder request = request("/subjects/" + subject + "/versions");
+        return send(request.POST(body(schema))).path("id").asInt();
     }
 
-    void compatibility(String subject, String level) {
-        String body = json(Map.of("compatibility", level));
-        send(request("/config/" + subject).PUT(BodyPublishers.ofString(body)));
+    /** The id under which the subject has this schema already. */
+    OptionalInt idOf(String subject, Schema schema) {
+        HttpRequest.Builder request = request("/subjects/" + subject);
+        return sendIfFound(request.POST(body(schema)))
+                .map(found -> OptionalInt.of(found.path("id").asInt()))
+                .orElse(OptionalInt.empty());
+    }
+
+    /** The rule for subjects that have none of their own. */
+    String compatibility() {
+        return send(request("/config").GET()).path("compatibilityLevel").asText();
+    }
+
+    void setCompatibility(String level) {
+        send(request("/config").PUT(body(Map.of("compatibility", level))));
+    }
+
+    void setCompatibility(String subject, String level) {
+        send(request("/config/" + subject).PUT(body(Map.of("compatibility", level))));
     }
 
     Schema schema(int id) {
@@ -61,18 +77,25 @@ final class RegistryClient implements AutoCloseable {
     }
 
     private JsonNode send(HttpRequest.Builder builder) {
+        return sendIfFound(builder)
+                .orElseThrow(() -> new RegistryFailed(builder.build().uri() + " answered 404"));
+    }
+
+    private Optional<JsonNode> sendIfFound(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new RegistryFailed(
-                        request.uri()
-                                + " answered "
-                                + response.statusCode()
-                                + " "
-                                + response.body());
-            }
-            return JSON.readTree(response.body());
+            return switch (response.statusCode()) {
+                case 200 -> Optional.of(JSON.readTree(response.body()));
+                case 404 -> Optional.empty();
+                default ->
+                        throw new RegistryFailed(
+                                request.uri()
+                                        + " answered "
+                                        + response.statusCode()
+                                        + " "
+                                        + response.body());
+            };
         } catch (IOException e) {
             throw new RegistryFailed(request.uri() + " did not answer: " + e, e);
         } catch (InterruptedException e) {
@@ -81,8 +104,12 @@ final class RegistryClient implements AutoCloseable {
         }
     }
 
-    private static String json(Map<String, String> fields) {
-        return JSON.valueToTree(fields).toString();
+    private static BodyPublisher body(Schema schema) {
+        return body(Map.of("schemaType", "AVRO", "schema", schema.toString()));
+    }
+
+    private static BodyPublisher body(Map<String, String> fields) {
+        return BodyPublishers.ofString(JSON.valueToTree(fields).toString());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.waybill.schemas.RegistrationOrder.Entry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 public final class RegistryProvisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryProvisioner.class);
+
+    private static final String LEDGER_RULE = "FULL_TRANSITIVE";
 
     private RegistryProvisioner() {}
 
@@ -28,14 +31,22 @@ public final class RegistryProvisioner {
     public static void register(URI registry) {
         RegistrationOrder order = RegistrationOrder.load();
         try (RegistryClient client = new RegistryClient(registry, Duration.ofSeconds(30))) {
+            if (!LEDGER_RULE.equals(client.compatibility())) {
+                client.setCompatibility(LEDGER_RULE);
+            }
             order.entries().forEach(entry -> register(client, entry));
         }
         LOG.info("schemas registered count={}", order.entries().size());
     }
 
+    /** Reads before it writes: a write costs the registry a round trip through its journal. */
     private static void register(RegistryClient client, Entry entry) {
         Known known = Objects.requireNonNull(KnownSchemas.OURS.withId(entry.id()));
-        int found = client.register(entry.subject(), known.schema());
+        OptionalInt present = client.idOf(entry.subject(), known.schema());
+        int found =
+                present.isPresent()
+                        ? present.getAsInt()
+                        : client.register(entry.subject(), known.schema());
         if (found != entry.id()) {
             throw new RegistryFailed(
                     "The registry holds other schemas than Waybill's: subject "
@@ -46,15 +57,16 @@ public final class RegistryProvisioner {
                             + found
                             + ". Give it an empty registry, which will be filled.");
         }
-        if (entry.version() == 1) {
-            client.compatibility(entry.subject(), compatibility(entry.topic()));
+        String rule = compatibility(entry.topic());
+        if (present.isEmpty() && entry.version() == 1 && !rule.equals(LEDGER_RULE)) {
+            client.setCompatibility(entry.subject(), rule);
         }
     }
 
     /** Work topics are read by newer builds only; a ledger by every build there ever was. */
     static String compatibility(Topic topic) {
         return switch (topic.kind()) {
-            case LEDGER, COMPACTED -> "FULL_TRANSITIVE";
+            case LEDGER, COMPACTED -> LEDGER_RULE;
             case WORK, REPLIES -> "BACKWARD";
         };
     }
