@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(RealServers.class)
 class ServiceIT {
 
+    @SuppressWarnings("NullAway.Init") // filled in by the test resource
     RealServers servers;
 
     @Test

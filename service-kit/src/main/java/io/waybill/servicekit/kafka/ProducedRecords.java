@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.waybill.schemas.OutboundRecord;
 import jakarta.inject.Singleton;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -55,5 +56,10 @@ public final class ProducedRecords {
                             ? sent
                             : sent.emitOn(task -> caller.runOnContext(ignored -> task.run()));
                 });
+    }
+
+    /** The producer itself, for threads that may block. */
+    public Producer<String, byte[]> producer() {
+        return clients.<String, byte[]>getProducer(CHANNEL).unwrap();
     }
 }
