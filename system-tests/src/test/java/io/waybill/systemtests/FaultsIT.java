@@ -43,7 +43,7 @@ final class FaultsIT {
     private static Source source;
 
     @BeforeAll
-    static void leads_are_posted_while_everything_is_killed_once(Installed.House house) {
+    static void leads_are_posted_while_everything_is_killed_once(House house) {
         steady = new Buyer(n -> 200);
         failsAtTimes = new Buyer(n -> n % 10 == 0 ? 503 : 200);
         seller = Seller.signUp(house.stranger(), "faults");
@@ -80,7 +80,7 @@ final class FaultsIT {
     }
 
     @Test
-    void every_acknowledged_lead_has_exactly_one_completion(Installed.House house) {
+    void every_acknowledged_lead_has_exactly_one_completion(House house) {
         LedgerModel model = house.model();
         assertThat(source.acknowledged()).hasSize(LEADS);
         assertThat(new HashSet<>(source.acknowledged().values())).hasSize(LEADS);
@@ -89,7 +89,7 @@ final class FaultsIT {
     }
 
     @Test
-    void each_hand_over_that_a_buyer_logged_is_in_the_ledger(Installed.House house) {
+    void each_hand_over_that_a_buyer_logged_is_in_the_ledger(House house) {
         LedgerModel model = house.model();
         Set<String> known = new HashSet<>(model.settledEventIds("SUCCESS"));
         known.addAll(model.settledEventIds("FAILURE"));
@@ -99,7 +99,7 @@ final class FaultsIT {
     }
 
     @Test
-    void none_that_settled_as_success_is_missing_from_a_log(Installed.House house) {
+    void none_that_settled_as_success_is_missing_from_a_log(House house) {
         Set<String> logged = new HashSet<>(steady.log().keySet());
         logged.addAll(failsAtTimes.log().keySet());
         assertThat(logged)
@@ -107,12 +107,12 @@ final class FaultsIT {
     }
 
     @Test
-    void no_lead_was_handed_over_twice_after_an_answer_was_lost(Installed.House house) {
+    void no_lead_was_handed_over_twice_after_an_answer_was_lost(House house) {
         assertThat(steady.log().values()).containsOnly(1);
     }
 
     @Test
-    void a_rebuild_gives_the_same_rows_and_the_same_export(Installed.House house) {
+    void a_rebuild_gives_the_same_rows_and_the_same_export(House house) {
         await().atMost(Duration.ofSeconds(60)).until(() -> export().lines().count() > LEADS);
         String exportBefore = settledExport();
         String reportsBefore = reports();

@@ -36,7 +36,7 @@ final class SpineIT {
     private static Source source;
 
     @BeforeAll
-    static void two_hundred_contacts_are_posted(Installed.House house) {
+    static void two_hundred_contacts_are_posted(House house) {
         takesAll = new Buyer(n -> 200);
         refusesThirds = new Buyer(n -> n % 3 == 0 ? 422 : 201);
         seller = Seller.signUp(house.stranger(), "spine");
@@ -60,7 +60,7 @@ final class SpineIT {
     }
 
     @Test
-    void every_lead_has_the_outcome_that_its_state_asks_for(Installed.House house) {
+    void every_lead_has_the_outcome_that_its_state_asks_for(House house) {
         LedgerModel model = house.model();
         assertThat(source.acknowledged()).hasSize(LEADS);
         assertThat(model.brokenRules()).isEmpty();
@@ -73,7 +73,7 @@ final class SpineIT {
     }
 
     @Test
-    void buyers_got_each_lead_once_and_whole(Installed.House house) {
+    void buyers_got_each_lead_once_and_whole(House house) {
         assertThat(takesAll.log()).hasSize(LEADS * 8 / 10);
         assertThat(takesAll.log().values()).containsOnly(1);
         assertThat(takesAll.bodies().values())
@@ -81,14 +81,14 @@ final class SpineIT {
     }
 
     @Test
-    void reports_say_what_the_ledger_says(Installed.House house) {
+    void reports_say_what_the_ledger_says(House house) {
         Totals totals = house.model().bySource().get(flow.sourceId());
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(outcomes(seller)).isEqualTo(totals));
     }
 
     @Test
-    void the_export_holds_every_lead(Installed.House house) {
+    void the_export_holds_every_lead(House house) {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> {
@@ -99,7 +99,7 @@ final class SpineIT {
     }
 
     @Test
-    void feedback_is_taken_and_shown_with_the_lead(Installed.House house) {
+    void feedback_is_taken_and_shown_with_the_lead(House house) {
         String eventId = takesAll.log().keySet().iterator().next();
         Http.Answer answer =
                 house.stranger()
@@ -118,7 +118,7 @@ final class SpineIT {
     }
 
     @Test
-    void an_answered_lead_can_be_asked_for_again(Installed.House house) {
+    void an_answered_lead_can_be_asked_for_again(House house) {
         String lead = source.acknowledged().get("contact-0");
         String path = flow.submitPath().replace("/submit", "/leads/" + lead);
         await().atMost(Duration.ofSeconds(30))
@@ -130,15 +130,15 @@ final class SpineIT {
     }
 
     @Test
-    void no_personal_data_stands_in_clear_on_a_ledger_topic(Installed.House house) {
+    void no_personal_data_stands_in_clear_on_a_ledger_topic(House house) {
         PersonalDataSearch search = new PersonalDataSearch(PEOPLE);
         String control = house.writeInClear(PEOPLE);
         assertThat(search.findIn(house.ledger(), List.of(control))).hasSize(LEADS);
-        assertThat(search.findIn(house.ledger(), house.ledgerTopics())).isEmpty();
+        assertThat(search.findIn(house.ledger(), House.LEDGER_TOPICS)).isEmpty();
     }
 
     @Test
-    void another_account_sees_and_counts_nothing(Installed.House house) {
+    void another_account_sees_and_counts_nothing(House house) {
         Seller stranger = Seller.signUp(house.stranger(), "stranger");
         String lead = source.acknowledged().get("contact-0");
         assertThat(stranger.api().get("/api/flows").json().get("items")).isEmpty();
@@ -159,14 +159,14 @@ final class SpineIT {
     }
 
     @Test
-    void a_confluent_client_from_npm_decodes_the_topics(Installed.House house) {
+    void a_confluent_client_from_npm_decodes_the_topics(House house) {
         assertThat(house.decodeWithConfluentClient("flow.leads", "delivery.attempts"))
                 .contains("LeadCompleted")
                 .contains("DeliverySettled");
     }
 
     @Test
-    void each_step_of_a_lead_names_its_cause(Installed.House house) {
+    void each_step_of_a_lead_names_its_cause(House house) {
         List<Entry> entries = house.ledger().read("flow.leads");
         assertThat(entries).isNotEmpty();
         assertThat(entries)
