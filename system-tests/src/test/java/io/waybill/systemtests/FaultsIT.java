@@ -58,12 +58,8 @@ final class FaultsIT {
         source = new Source(house.stranger(), flow.submitPath());
         Thread posting =
                 Thread.ofVirtual()
-                        .start(
-                                () ->
-                                        source.post(
-                                                Contact.some(LEADS, SEED),
-                                                40,
-                                                Duration.ofMinutes(3)));
+                        .start(() ->
+                                source.post(Contact.some(LEADS, SEED), 40, Duration.ofMinutes(3)));
         for (int i = 0; i < VICTIMS.size(); i++) {
             int due = (i + 1) * LEADS / (VICTIMS.size() + 2);
             await().atMost(Duration.ofMinutes(4)).until(() -> source.posted() >= due);
@@ -128,13 +124,12 @@ final class FaultsIT {
         String[] last = {""};
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofSeconds(2))
-                .until(
-                        () -> {
-                            String now = export();
-                            boolean same = now.equals(last[0]);
-                            last[0] = now;
-                            return same;
-                        });
+                .until(() -> {
+                    String now = export();
+                    boolean same = now.equals(last[0]);
+                    last[0] = now;
+                    return same;
+                });
         return last[0];
     }
 

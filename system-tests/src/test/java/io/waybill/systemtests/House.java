@@ -100,11 +100,10 @@ final class House implements AutoCloseable {
         String id = asked.json().get("id").asText();
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(
-                        () ->
-                                assertThat(operator.get("/api/rebuilds/" + id).json())
-                                        .extracting(json -> json.path("state").asText())
-                                        .isEqualTo("done"));
+                .untilAsserted(() ->
+                        assertThat(operator.get("/api/rebuilds/" + id).json())
+                                .extracting(json -> json.path("state").asText())
+                                .isEqualTo("done"));
     }
 
     private String operatorKey() {

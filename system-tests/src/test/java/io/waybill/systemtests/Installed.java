@@ -40,8 +40,7 @@ final class Installed implements BeforeAllCallback, ParameterResolver {
 
     private static House open() {
         Path home = Path.of("target", "installation-" + ProcessHandle.current().pid());
-        Installation installation =
-                Installation.forTest(home, FreePorts.takeBlock(Ports.COUNT));
+        Installation installation = Installation.forTest(home, FreePorts.takeBlock(Ports.COUNT));
         installation.start(System.err::println);
         return new House(installation);
     }

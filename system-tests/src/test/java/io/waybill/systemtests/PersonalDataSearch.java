@@ -22,8 +22,7 @@ final class PersonalDataSearch {
             needles.add(person.email());
             needles.add(person.phone());
             needles.add(person.phone().replaceAll("\\D", ""));
-            needles.add(
-                    (person.firstName() + " " + person.lastName()).toLowerCase(Locale.ROOT));
+            needles.add((person.firstName() + " " + person.lastName()).toLowerCase(Locale.ROOT));
         }
     }
 

@@ -65,7 +65,7 @@ final class SpineIT {
         assertThat(source.acknowledged()).hasSize(LEADS);
         assertThat(model.brokenRules()).isEmpty();
         for (int i = 0; i < LEADS; i++) {
-            String outcome = model.outcomeOf(source.acknowledged().get("contact-" + i));
+            String outcome = model.outcomeOf(source.leadOf(i));
             assertThat(outcome)
                     .as("lead %d from %s", i, PEOPLE.get(i).state())
                     .isEqualTo(PEOPLE.get(i).state().equals("CA") ? "SUCCESS" : "FAILURE");
@@ -90,12 +90,11 @@ final class SpineIT {
     @Test
     void the_export_holds_every_lead(House house) {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> {
-                            String csv = seller.api().get("/api/exports/leads.csv").body();
-                            assertThat(csv.lines().count()).isGreaterThanOrEqualTo(LEADS + 1);
-                            assertThat(csv).contains(PEOPLE.getFirst().email());
-                        });
+                .untilAsserted(() -> {
+                    String csv = seller.api().get("/api/exports/leads.csv").body();
+                    assertThat(csv.lines().count()).isGreaterThanOrEqualTo(LEADS + 1);
+                    assertThat(csv).contains(PEOPLE.getFirst().email());
+                });
     }
 
     @Test
@@ -110,23 +109,21 @@ final class SpineIT {
         assertThat(answer.json().get("outcome").asText()).isEqualTo("success");
         String lead = answer.json().get("lead").get("id").asText();
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () ->
-                                assertThat(seller.api().get("/api/leads/" + lead).body())
-                                        .contains("FeedbackReceived")
-                                        .contains("Wrong number"));
+                .untilAsserted(() ->
+                        assertThat(seller.api().get("/api/leads/" + lead).body())
+                                .contains("FeedbackReceived")
+                                .contains("Wrong number"));
     }
 
     @Test
     void an_answered_lead_can_be_asked_for_again(House house) {
-        String lead = source.acknowledged().get("contact-0");
+        String lead = source.leadOf(0);
         String path = flow.submitPath().replace("/submit", "/leads/" + lead);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> {
-                            Http.Answer again = house.stranger().get(path);
-                            assertThat(again.json().path("outcome").asText()).isEqualTo("success");
-                        });
+                .untilAsserted(() -> {
+                    Http.Answer again = house.stranger().get(path);
+                    assertThat(again.json().path("outcome").asText()).isEqualTo("success");
+                });
     }
 
     @Test
@@ -140,7 +137,7 @@ final class SpineIT {
     @Test
     void another_account_sees_and_counts_nothing(House house) {
         Seller stranger = Seller.signUp(house.stranger(), "stranger");
-        String lead = source.acknowledged().get("contact-0");
+        String lead = source.leadOf(0);
         assertThat(stranger.api().get("/api/flows").json().get("items")).isEmpty();
         assertThat(stranger.api().get("/api/leads").json().get("items")).isEmpty();
         assertThat(stranger.api().get("/api/events").json().get("items")).isEmpty();

@@ -32,6 +32,15 @@ public final class Source {
         return Map.copyOf(acknowledged);
     }
 
+    /** The lead that the n-th contact became, counted from 0. */
+    public String leadOf(int contact) {
+        String lead = acknowledged.get("contact-" + contact);
+        if (lead == null) {
+            throw new AssertionError("contact " + contact + " was not acknowledged");
+        }
+        return lead;
+    }
+
     /** How many contacts are done, for those who want to break things in the middle. */
     public int posted() {
         return posted.get();
