@@ -17,6 +17,7 @@ final class Components {
     static final String POSTGRES = "postgres";
     static final String REGISTRY = "registry";
     static final String EDGE = "edge";
+    static final String DEMO_BUYERS = "demo-buyers";
     static final int PARTITIONS = 6;
 
     private final Path root;
@@ -127,7 +128,7 @@ final class Components {
         var ports4 = List.of(ports.buyer(0), ports.buyer(1), ports.buyer(2), ports.buyer(3));
         var address = URI.create("http://127.0.0.1:" + ports.buyer(0));
         return new Component(
-                "demo-buyers",
+                DEMO_BUYERS,
                 ports4,
                 address,
                 Component.Launch.of(

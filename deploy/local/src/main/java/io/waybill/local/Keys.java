@@ -19,6 +19,20 @@ record Keys(Path directory) {
         return directory.resolve("installation-secret");
     }
 
+    /** Proves to a service that whoever calls runs the installation. */
+    Path operatorKey() {
+        return directory.resolve("operator-key");
+    }
+
+    String operatorKeyText() {
+        try {
+            return Files.readString(operatorKey()).strip();
+        } catch (IOException e) {
+            throw new InstallationFailed(
+                    "There is no " + operatorKey() + "; ./waybill up makes it", e);
+        }
+    }
+
     /** Generates what is missing. */
     void ensure() {
         try {
@@ -28,6 +42,9 @@ record Keys(Path directory) {
             }
             if (!Files.exists(installationSecret())) {
                 Secrets.write(installationSecret(), Secrets.random() + "\n");
+            }
+            if (!Files.exists(operatorKey())) {
+                Secrets.writeNew(operatorKey());
             }
         } catch (IOException e) {
             throw new InstallationFailed("Cannot write keys in " + directory, e);

@@ -1,5 +1,7 @@
 package io.waybill.local;
 
+import io.waybill.local.demo.Demo;
+import io.waybill.local.demo.DemoFailed;
 import io.waybill.local.kit.ServerFailed;
 import io.waybill.local.kit.ServerParts;
 import java.io.IOException;
@@ -26,7 +28,7 @@ public final class Launcher {
         var rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
         try {
             return run(command, rest, Installation.at(home(), portBase()));
-        } catch (InstallationFailed | ServerFailed e) {
+        } catch (InstallationFailed | ServerFailed | DemoFailed e) {
             System.err.println(e.getMessage());
             return 1;
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -45,6 +47,8 @@ public final class Launcher {
             case "down" -> locked(installation, () -> down(installation));
             case "restart" -> locked(installation, () -> restart(installation, rest));
             case "status" -> status(installation);
+            case "rebuild" -> Rebuild.run(installation, Progress.toStandardError());
+            case "demo" -> demo(installation, rest);
             default -> {
                 System.err.println("Unknown command: " + command + ". Try ./waybill help");
                 yield 2;
@@ -59,6 +63,20 @@ public final class Launcher {
         installation.start(progress);
         progress.say("Up after %.1f s".formatted((System.nanoTime() - begin) / 1e9));
         System.out.print(StatusText.whereToLook(installation));
+        return 0;
+    }
+
+    private static int demo(Installation installation, List<String> arguments) throws IOException {
+        var plan = Demo.plan(arguments);
+        var progress = Progress.toStandardError();
+        locked(
+                installation,
+                () -> {
+                    installation.start(progress);
+                    installation.start(Components.DEMO_BUYERS, progress);
+                    return 0;
+                });
+        System.out.print(Demo.run(installation, plan, progress));
         return 0;
     }
 

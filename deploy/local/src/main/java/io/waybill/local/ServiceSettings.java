@@ -39,6 +39,7 @@ final class ServiceSettings {
         settings.put("WAYBILL_INSTANCE", "0");
         settings.put("WAYBILL_MASTER_KEYS", keys.masterKeys().toString());
         settings.put("WAYBILL_INSTALLATION_SECRET", keys.installationSecret().toString());
+        settings.put("WAYBILL_OPERATOR_KEY", keys.operatorKey().toString());
         settings.put("WAYBILL_REGISTRY_URL", "http://127.0.0.1:" + ports.registry());
         settings.put("WAYBILL_STATE_DIR", layout.state(service).toString());
         if (hasDatabase(service)) {
