@@ -44,10 +44,14 @@ final class TopicSettings {
         return settings;
     }
 
+    /**
+     * Producers write lz4 as well, so that the broker takes their batches as they are: small ones
+     * cost lz4 a quarter of the time that zstd takes.
+     */
     private static Map<String, String> shared(Duration segment) {
         Map<String, String> settings = new TreeMap<>();
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-        settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_MESSAGE_BYTES));
         settings.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
         settings.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(segment.toMillis()));

@@ -21,7 +21,7 @@ class TopicTest {
         assertThat(topic.settings())
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("max.message.bytes", "4194304")
-                .containsEntry("compression.type", "zstd")
+                .containsEntry("compression.type", "lz4")
                 .containsKeys("cleanup.policy", "retention.ms", "retention.bytes", "segment.ms");
     }
 

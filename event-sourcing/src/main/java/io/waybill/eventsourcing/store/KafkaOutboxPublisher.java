@@ -34,7 +34,7 @@ public final class KafkaOutboxPublisher implements OutboxPublisher, AutoCloseabl
         Map<String, Object> all = new HashMap<>();
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * 1024 * 1024);
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(5));
