@@ -1,0 +1,88 @@
+package io.waybill.intake.submission.http;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.waybill.intake.submission.ReplyFormat;
+import io.waybill.intake.waiting.Answer.Concluded;
+import java.math.BigDecimal;
+import java.util.UUID;
+
+/** The bodies of answers, in JSON and XML, as sources have always read them. */
+final class AnswerText {
+
+    private AnswerText() {}
+
+    static String concluded(ReplyFormat format, Concluded answer) {
+        String reason = answer.reason().orElse("");
+        return format.isXml()
+                ? result(
+                        element("outcome", answer.outcome())
+                                + (reason.isEmpty() ? "" : element("reason", reason))
+                                + lead(answer.leadId())
+                                + element("price", number(answer.price())))
+                : "{\"outcome\":"
+                        + quoted(answer.outcome())
+                        + (reason.isEmpty() ? "" : ",\"reason\":" + quoted(reason))
+                        + ",\"lead\":{\"id\":\""
+                        + answer.leadId()
+                        + "\"},\"price\":"
+                        + number(answer.price())
+                        + "}";
+    }
+
+    static String pending(ReplyFormat format, UUID leadId) {
+        return format.isXml()
+                ? result(element("outcome", "pending") + lead(leadId))
+                : "{\"outcome\":\"pending\",\"lead\":{\"id\":\"" + leadId + "\"}}";
+    }
+
+    static String message(ReplyFormat format, String message) {
+        return format.isXml()
+                ? result(element("message", message))
+                : "{\"message\":" + quoted(message) + "}";
+    }
+
+    private static String result(String elements) {
+        return "<?xml version=\"1.0\"?>\n<result>" + elements + "\n</result>";
+    }
+
+    private static String lead(UUID leadId) {
+        return "\n  <lead>\n    <id>" + leadId + "</id>\n  </lead>";
+    }
+
+    private static String element(String name, String text) {
+        return "\n  <" + name + ">" + escaped(text) + "</" + name + ">";
+    }
+
+    private static String number(BigDecimal price) {
+        return price.signum() == 0 ? "0" : price.stripTrailingZeros().toPlainString();
+    }
+
+    private static String quoted(String text) {
+        return "\"" + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(character -> appendEscaped(escaped, character));
+        return escaped.toString();
+    }
+
+    private static void appendEscaped(StringBuilder text, int character) {
+        switch (character) {
+            case '<' -> text.append("&lt;");
+            case '>' -> text.append("&gt;");
+            case '&' -> text.append("&amp;");
+            default -> text.appendCodePoint(isXml(character) ? character : '\uFFFD');
+        }
+    }
+
+    /** XML has no way at all to write the other characters. */
+    private static boolean isXml(int character) {
+        return character >= 0x20 && character < 0xD800
+                || character == '\n'
+                || character == '\t'
+                || character == '\r'
+                || character > 0xDFFF && character < 0xFFFE
+                || character > 0xFFFF;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.intake.flows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.intake.refusals;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.intake.submission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.intake.waiting;
+
+import org.jspecify.annotations.NullMarked;
