@@ -1,0 +1,33 @@
+package io.waybill.delivery;
+
+import io.waybill.delivery.settling.DeliveryDecider;
+import io.waybill.delivery.settling.RetryPolicy;
+import io.waybill.eventsourcing.sealing.MasterKeys;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The parts that are made of configuration. */
+@Dependent
+final class Wiring {
+
+    @Produces
+    @Singleton
+    DeliveryDecider decider(DeliveryConfig config) {
+        RetryPolicy standard = RetryPolicy.standard();
+        return new DeliveryDecider(
+                new RetryPolicy(
+                        config.firstRetry(),
+                        standard.ceiling(),
+                        standard.room(),
+                        standard.attempts()));
+    }
+
+    @Produces
+    @Singleton
+    MasterKeys masterKeys(@ConfigProperty(name = "waybill.master-keys") Path file) {
+        return MasterKeys.load(file);
+    }
+}

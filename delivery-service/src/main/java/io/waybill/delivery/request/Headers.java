@@ -1,0 +1,109 @@
+package io.waybill.delivery.request;
+
+import io.waybill.delivery.request.OutgoingRequest.Header;
+import io.waybill.language.Vars;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The headers of a request: Waybill's own, then the seller's. */
+final class Headers {
+
+    /** Names this delivery to its destination, the same on each attempt. */
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private static final String ACCEPT =
+            "application/json;q=0.9,text/xml;q=0.8,application/xml;q=0.7,text/html;q=0.6,text/plain;q=0.5";
+
+    /** What frames the message, or is Waybill's to say. */
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "accept",
+                    "accept-encoding",
+                    "connection",
+                    "content-length",
+                    "expect",
+                    "host",
+                    "idempotency-key",
+                    "keep-alive",
+                    "te",
+                    "trailer",
+                    "transfer-encoding",
+                    "upgrade");
+
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
+    private Headers() {}
+
+    static List<Header> of(Settings settings, Vars vars, String contentType, String eventId)
+            throws BrokenRequest {
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("Accept", ACCEPT));
+        headers.add(new Header(IDEMPOTENCY_KEY, eventId));
+        boolean typed = false;
+        boolean authorized = false;
+        for (Map.Entry<String, Setting> entry : settings.under(Settings.HEADER).entrySet()) {
+            String name = checkedName(entry.getKey());
+            Object rendered = Settings.render("header." + name, entry.getValue(), vars);
+            Optional<String> value = Values.text(rendered).filter(text -> !text.isBlank());
+            if (value.isPresent()) {
+                headers.add(new Header(name, checkedValue(name, value.get().strip())));
+                typed |= name.equalsIgnoreCase("Content-Type");
+                authorized |= name.equalsIgnoreCase("Authorization");
+            }
+        }
+        if (!typed) {
+            headers.add(new Header("Content-Type", contentType));
+        }
+        Optional<Header> basic = basic(settings, vars);
+        if (basic.isPresent() && !authorized) {
+            headers.add(basic.get());
+        }
+        return headers;
+    }
+
+    private static Optional<Header> basic(Settings settings, Vars vars) throws BrokenRequest {
+        Optional<String> user = settings.text("basic_username", vars);
+        Optional<String> password = settings.text("basic_password", vars);
+        if (user.isEmpty() && password.isEmpty()) {
+            return Optional.empty();
+        }
+        String pair = user.orElse("") + ":" + password.orElse("");
+        String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return Optional.of(new Header("Authorization", "Basic " + encoded));
+    }
+
+    private static String checkedName(String name) throws BrokenRequest {
+        if (!name.chars().allMatch(Headers::isTokenCharacter)) {
+            throw new BrokenRequest(Flaw.HEADER_UNSAFE, "A header's name is not usable");
+        }
+        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new BrokenRequest(Flaw.HEADER_RESERVED, name + " header is not allowed");
+        }
+        return name;
+    }
+
+    /** A line break in a value would let a lead's data write headers of its own. */
+    private static String checkedValue(String name, String value) throws BrokenRequest {
+        boolean safe =
+                value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff));
+        if (!safe) {
+            throw new BrokenRequest(
+                    Flaw.HEADER_UNSAFE,
+                    "The value of the header " + name + " holds a character that is not allowed");
+        }
+        return value;
+    }
+
+    private static boolean isTokenCharacter(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || TOKEN_MARKS.indexOf(c) >= 0;
+    }
+}

@@ -1,0 +1,94 @@
+package io.waybill.delivery.request;
+
+import io.waybill.language.InvalidTemplate;
+import io.waybill.language.TemplateFailed;
+import io.waybill.language.Vars;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Delivery settings by their names, as contract 3 has them: {@code url}, {@code header.X-Key}. */
+public record Settings(Map<String, Setting> all) {
+
+    static final String FORM_FIELD = "form_field.";
+    static final String JSON_PROPERTY = "json_property.";
+    static final String HEADER = "header.";
+
+    private static final Set<String> SINGLE =
+            Set.of(
+                    "format",
+                    "url",
+                    "method",
+                    "basic_username",
+                    "basic_password",
+                    "timeout_seconds",
+                    "default_reason",
+                    "reason_path",
+                    "reference_path");
+
+    /** Keeps the order: fields and headers go out as the seller wrote them. */
+    public Settings {
+        all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
+    }
+
+    /** The same settings with every secret replaced: a request built of them may be shown. */
+    public Settings masked() {
+        Map<String, Setting> masked = new LinkedHashMap<>();
+        all.forEach((name, setting) -> masked.put(name, setting.masked()));
+        return new Settings(masked);
+    }
+
+    public boolean hasSecrets() {
+        return all.values().stream().anyMatch(Setting::secret);
+    }
+
+    /** The settings that start with the prefix, by what follows it. */
+    Map<String, Setting> under(String prefix) {
+        Map<String, Setting> under = new LinkedHashMap<>();
+        all.forEach((name, setting) -> {
+            if (name.startsWith(prefix) && name.length() > prefix.length()) {
+                under.put(name.substring(prefix.length()), setting);
+            }
+        });
+        return under;
+    }
+
+    /** The rendered text of one setting; nothing where it is not set or comes out blank. */
+    Optional<String> text(String name, Vars vars) throws BrokenRequest {
+        Setting setting = all.get(name);
+        if (setting == null) {
+            return Optional.empty();
+        }
+        return Values.text(render(name, setting, vars)).filter(text -> !text.isBlank());
+    }
+
+    static @Nullable Object render(String name, Setting setting, Vars vars) throws BrokenRequest {
+        try {
+            return Templates.of(setting).render(vars);
+        } catch (InvalidTemplate | TemplateFailed broken) {
+            throw new BrokenRequest(
+                    Flaw.TEMPLATE_BROKEN, "The template of " + name + " cannot be rendered");
+        }
+    }
+
+    /**
+     * A setting that is not understood is refused rather than passed over: it may be the one that
+     * says what counts as success.
+     */
+    void refuseUnknown() throws BrokenRequest {
+        for (String name : all.keySet()) {
+            boolean known =
+                    SINGLE.contains(name)
+                            || name.startsWith(FORM_FIELD)
+                            || name.startsWith(JSON_PROPERTY)
+                            || name.startsWith(HEADER);
+            if (!known) {
+                throw new BrokenRequest(
+                        Flaw.SETTING_UNKNOWN, "The delivery setting " + name + " is not known");
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.waybill.delivery.request.http;
+
+import io.waybill.delivery.request.BrokenRequest;
+import io.waybill.delivery.request.OutgoingRequest;
+import io.waybill.delivery.request.RequestBuilder;
+import io.waybill.delivery.request.Settings;
+import io.waybill.language.Vars;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A request that is built, or the reason why it cannot be. */
+public sealed interface Prepared {
+
+    /**
+     * @param shown the request for the record, secrets masked; null where it cannot be shown
+     */
+    record Ready(OutgoingRequest request, @Nullable String shown, Settings settings, Vars vars)
+            implements Prepared {
+
+        /** Host and port: what shares connections, and turns. */
+        public String destination() {
+            String host = String.valueOf(request.url().getHost());
+            return host.toLowerCase(Locale.ROOT) + ":" + request.url().getPort();
+        }
+
+        /** Masked: all of it is personal data or secret. */
+        @Override
+        public String toString() {
+            return "Ready[masked]";
+        }
+    }
+
+    record Broken(String reason) implements Prepared {}
+
+    static Prepared of(Settings settings, Vars vars, String eventId) {
+        try {
+            OutgoingRequest request = RequestBuilder.build(settings, vars, eventId);
+            return new Ready(request, shown(request, settings, vars, eventId), settings, vars);
+        } catch (BrokenRequest broken) {
+            return new Broken(broken.getMessage());
+        }
+    }
+
+    private static @Nullable String shown(
+            OutgoingRequest request, Settings settings, Vars vars, String eventId) {
+        if (!settings.hasSecrets()) {
+            return ReplyText.of(request);
+        }
+        try {
+            return ReplyText.of(RequestBuilder.build(settings.masked(), vars, eventId));
+        } catch (BrokenRequest notWithoutItsSecret) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.waybill.delivery.request.http;
+
+import io.waybill.delivery.request.OutgoingRequest.Header;
+import java.util.List;
+
+/** What sending a request came to. */
+public sealed interface SendResult {
+
+    /** Not a byte of the request left: the destination has certainly not taken it. */
+    record NotSent(String why) implements SendResult {}
+
+    /** The request went out, at least in part, and not even a status came back. */
+    record NoAnswer(String why) implements SendResult {}
+
+    /**
+     * A status was read.
+     *
+     * @param cut the body was longer than what is kept; reading stopped there
+     * @param whole false where the reply broke off, or its time was over, before it ended
+     */
+    @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on, never compared
+    record Answered(int status, List<Header> headers, byte[] body, boolean cut, boolean whole)
+            implements SendResult {
+
+        public Answered {
+            headers = List.copyOf(headers);
+        }
+
+        /** Masked: a reply may name a person. */
+        @Override
+        public String toString() {
+            return "Answered[%d, %d bytes]".formatted(status, body.length);
+        }
+    }
+}

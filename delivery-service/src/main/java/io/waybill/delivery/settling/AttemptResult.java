@@ -1,0 +1,43 @@
+package io.waybill.delivery.settling;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt ended, as the sending edge saw it.
+ *
+ * @param status the reply's HTTP status, where one was read
+ * @param reason a sentence for the seller; may hold what the buyer wrote
+ * @param reference the buyer's own reference, where the reply held one
+ * @param exchange what went out and what came back, for the record only
+ */
+public record AttemptResult(
+        AttemptOutcome outcome,
+        @Nullable Integer status,
+        Duration latency,
+        @Nullable String reason,
+        @Nullable String reference,
+        Exchange exchange) {
+
+    /** The request with its secrets masked and the reply, both as JSON text. */
+    public record Exchange(@Nullable String request, @Nullable String reply) {
+        public static final Exchange NONE = new Exchange(null, null);
+
+        /** Masked: an exchange is personal data. */
+        @Override
+        public String toString() {
+            return "Exchange[masked]";
+        }
+    }
+
+    public static AttemptResult withoutReply(
+            AttemptOutcome outcome, Duration latency, String reason) {
+        return new AttemptResult(outcome, null, latency, reason, null, Exchange.NONE);
+    }
+
+    /** Masked: reason and reference may hold what the buyer wrote. */
+    @Override
+    public String toString() {
+        return "AttemptResult[%s, status %s, %s]".formatted(outcome, status, latency);
+    }
+}

@@ -1,0 +1,92 @@
+package io.waybill.delivery.settling.store;
+
+import io.waybill.delivery.settling.Delivery;
+import io.waybill.delivery.settling.DeliveryDecider;
+import io.waybill.delivery.settling.DeliveryEvent;
+import io.waybill.delivery.settling.Terms;
+import io.waybill.eventsourcing.Cause;
+import io.waybill.eventsourcing.sealing.WrappedKey;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * An open delivery that this process owns. Its row is changed by this process only, and one change
+ * at a time: whoever asks for a change has its turn, its due time or its deadline in hand.
+ */
+final class Consignment {
+
+    private final Facts facts;
+    private final String destination;
+    private volatile Delivery state;
+    private volatile long sequence;
+    private volatile boolean holdsTurn;
+
+    /** What never changes about it; small, since many may wait. */
+    record Facts(Cause cause, UUID leadId, String stepId, WrappedKey key, Terms terms) {
+        Position position() {
+            return new Position(
+                    Objects.requireNonNull(cause.partition()),
+                    Objects.requireNonNull(cause.offset()));
+        }
+
+        UUID eventId() {
+            return cause.meta().getStreamId();
+        }
+
+        UUID accountId() {
+            return cause.meta().getAccountId();
+        }
+    }
+
+    Consignment(Facts facts, String destination, Delivery state, long sequence) {
+        this.facts = facts;
+        this.destination = destination;
+        this.state = state;
+        this.sequence = sequence;
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    UUID eventId() {
+        return facts.eventId();
+    }
+
+    /** Host and port that it goes to: turns are counted by it. */
+    String destination() {
+        return destination;
+    }
+
+    Delivery state() {
+        return state;
+    }
+
+    /** Of its last event that is written. */
+    long sequence() {
+        return sequence;
+    }
+
+    boolean holdsTurn() {
+        return holdsTurn;
+    }
+
+    void holdsTurn(boolean holds) {
+        holdsTurn = holds;
+    }
+
+    /** The events are written; now they count. */
+    void written(List<DeliveryEvent> events) {
+        state = after(events);
+        sequence += events.size();
+    }
+
+    Delivery after(List<DeliveryEvent> events) {
+        Delivery next = state;
+        for (DeliveryEvent event : events) {
+            next = DeliveryDecider.evolve(next, event);
+        }
+        return next;
+    }
+}

@@ -1,0 +1,182 @@
+package io.waybill.delivery.settling.store;
+
+import io.waybill.delivery.settling.AttemptResult;
+import io.waybill.delivery.settling.DeliveryEvent;
+import io.waybill.delivery.settling.store.Consignment.Facts;
+import io.waybill.delivery.settling.store.RowState.Settlement;
+import io.waybill.delivery.v1.AttemptEnded;
+import io.waybill.delivery.v1.AttemptOutcome;
+import io.waybill.delivery.v1.AttemptStarted;
+import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.delivery.v1.DeliveryAccepted;
+import io.waybill.delivery.v1.DeliverySettled;
+import io.waybill.eventsourcing.Metas;
+import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.eventsourcing.sealing.SealBroken;
+import io.waybill.meta.v1.EventMeta;
+import io.waybill.meta.v1.Outcome;
+import io.waybill.schemas.OutboundRecord;
+import io.waybill.schemas.Topic;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the records of delivery.attempts; what came from outside is sealed with the lead's key. */
+@Singleton
+final class DeliveryRecords {
+
+    private final MasterKeys masterKeys;
+
+    @Inject
+    DeliveryRecords(MasterKeys masterKeys) {
+        this.masterKeys = masterKeys;
+    }
+
+    /**
+     * @param request the request itself, where the first event is that it was accepted
+     */
+    Change change(
+            Consignment consignment,
+            List<DeliveryEvent> events,
+            Instant at,
+            @Nullable DeliverLead request) {
+        Facts facts = consignment.facts();
+        @Nullable DataKey key = key(facts);
+        List<OutboundRecord> records = new ArrayList<>();
+        List<AttemptRow> attempts = new ArrayList<>();
+        @Nullable Settlement settlement = null;
+        long sequence = consignment.sequence();
+        for (DeliveryEvent event : events) {
+            sequence++;
+            EventMeta meta =
+                    Metas.caused(
+                            facts.cause(),
+                            facts.eventId(),
+                            sequence,
+                            Math.toIntExact(sequence),
+                            at);
+            SpecificRecord record = record(event, meta, facts, key, request);
+            records.add(
+                    new OutboundRecord(
+                            Topic.DELIVERY_ATTEMPTS, facts.eventId().toString(), record));
+            if (record instanceof AttemptEnded ended) {
+                attempts.add(new AttemptRow(ended));
+            }
+            if (event instanceof DeliveryEvent.DeliverySettled settled
+                    && record instanceof DeliverySettled written) {
+                settlement =
+                        new Settlement(
+                                settled.outcome(),
+                                settled.certain(),
+                                meta.getOccurredAt(),
+                                meta.getRecordId(),
+                                written.getReason());
+            }
+        }
+        RowState row = RowState.of(consignment.after(events), sequence, settlement);
+        return new Change(consignment, events, records, attempts, row);
+    }
+
+    private static SpecificRecord record(
+            DeliveryEvent event,
+            EventMeta meta,
+            Facts facts,
+            @Nullable DataKey key,
+            @Nullable DeliverLead request) {
+        return switch (event) {
+            case DeliveryEvent.DeliveryAccepted _ ->
+                    accepted(meta, Objects.requireNonNull(request, "a request is accepted"));
+            case DeliveryEvent.AttemptStarted started ->
+                    AttemptStarted.newBuilder()
+                            .setMeta(meta)
+                            .setLeadId(facts.leadId())
+                            .setStepId(facts.stepId())
+                            .setAttempt(started.attempt())
+                            .build();
+            case DeliveryEvent.AttemptEnded ended -> ended(ended, meta, facts, key);
+            case DeliveryEvent.DeliverySettled settled ->
+                    DeliverySettled.newBuilder()
+                            .setMeta(meta)
+                            .setLeadId(facts.leadId())
+                            .setStepId(facts.stepId())
+                            .setOutcome(Outcome.valueOf(settled.outcome().name()))
+                            .setCertain(settled.certain())
+                            .setAttempts(settled.attempts())
+                            .setReason(seal(key, meta, "DeliverySettled.reason", settled.reason()))
+                            .setReference(
+                                    seal(
+                                            key,
+                                            meta,
+                                            "DeliverySettled.reference",
+                                            settled.reference()))
+                            .build();
+        };
+    }
+
+    private static AttemptEnded ended(
+            DeliveryEvent.AttemptEnded ended, EventMeta meta, Facts facts, @Nullable DataKey key) {
+        AttemptResult result = ended.result();
+        Instant retryAt = ended.retryAt();
+        return AttemptEnded.newBuilder()
+                .setMeta(meta)
+                .setLeadId(facts.leadId())
+                .setStepId(facts.stepId())
+                .setAttempt(ended.attempt())
+                .setOutcome(AttemptOutcome.valueOf(result.outcome().name()))
+                .setStatus(result.status())
+                .setLatencyMicros(result.latency().dividedBy(ChronoUnit.MICROS.getDuration()))
+                .setRequest(seal(key, meta, "AttemptEnded.request", result.exchange().request()))
+                .setReply(seal(key, meta, "AttemptEnded.reply", result.exchange().reply()))
+                .setReason(seal(key, meta, "AttemptEnded.reason", result.reason()))
+                .setRetryAt(retryAt == null ? null : retryAt.truncatedTo(ChronoUnit.MICROS))
+                .build();
+    }
+
+    private static DeliveryAccepted accepted(EventMeta meta, DeliverLead request) {
+        return DeliveryAccepted.newBuilder()
+                .setMeta(meta)
+                .setLeadId(request.getLeadId())
+                .setStepId(request.getStepId())
+                .setFlowId(request.getFlowId())
+                .setFlowVersion(request.getFlowVersion())
+                .setSourceId(request.getSourceId())
+                .setStepName(request.getStepName())
+                .setRun(request.getRun())
+                .setLeadReceivedAt(request.getLeadReceivedAt())
+                .setSettleBy(request.getSettleBy())
+                .setSalePrice(request.getSalePrice())
+                .setCurrency(request.getCurrency())
+                .setReturnEnabled(request.getReturnEnabled())
+                .setReturnMaxAgeDays(request.getReturnMaxAgeDays())
+                .setConversionEnabled(request.getConversionEnabled())
+                .build();
+    }
+
+    private static @Nullable ByteBuffer seal(
+            @Nullable DataKey key, EventMeta meta, String field, @Nullable String clear) {
+        if (clear == null || key == null) {
+            return null;
+        }
+        UUID stream = meta.getStreamId();
+        return key.seal(stream, meta.getRecordId(), field, clear.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Without its key nothing can be sealed; outcomes are recorded all the same. */
+    private @Nullable DataKey key(Facts facts) {
+        try {
+            return masterKeys.unwrap(facts.key());
+        } catch (SealBroken unreadable) {
+            return null;
+        }
+    }
+}

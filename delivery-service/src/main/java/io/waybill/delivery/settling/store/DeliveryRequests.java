@@ -1,0 +1,119 @@
+package io.waybill.delivery.settling.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.waybill.delivery.request.Setting;
+import io.waybill.delivery.request.Settings;
+import io.waybill.delivery.request.http.Prepared;
+import io.waybill.delivery.settling.Terms;
+import io.waybill.delivery.settling.store.Consignment.Facts;
+import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.eventsourcing.Cause;
+import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.eventsourcing.sealing.SealBroken;
+import io.waybill.eventsourcing.sealing.SealedText;
+import io.waybill.eventsourcing.sealing.WrappedKey;
+import io.waybill.language.Vars;
+import io.waybill.meta.v1.EventMeta;
+import io.waybill.schemas.Decoded;
+import io.waybill.schemas.RecordDecoder;
+import io.waybill.schemas.Records;
+import io.waybill.schemas.Topic;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Opens requests: what they ask for, and the HTTP request that it makes. */
+@Singleton
+final class DeliveryRequests {
+
+    static final String UNREADABLE = "The delivery request could not be opened";
+    private static final TypeReference<LinkedHashMap<String, @Nullable Object>> OBJECT =
+            new TypeReference<>() {};
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    private final MasterKeys masterKeys;
+    private final RecordDecoder decoder = new RecordDecoder();
+
+    @Inject
+    DeliveryRequests(MasterKeys masterKeys) {
+        this.masterKeys = masterKeys;
+    }
+
+    static Facts facts(DeliverLead request, Position position) {
+        Cause cause =
+                Cause.at(
+                        request.getMeta(),
+                        Topic.DELIVERY_REQUESTS.topicName(),
+                        position.partition(),
+                        position.offset());
+        return new Facts(
+                cause,
+                request.getLeadId(),
+                request.getStepId(),
+                new WrappedKey(request.getWrappedKey(), request.getMasterKeyId()),
+                new Terms(request.getSettleBy(), request.getRepeatSafe()));
+    }
+
+    /** Never throws for what stands in the request: that is an answer to the seller. */
+    Prepared prepare(DeliverLead request) {
+        EventMeta meta = request.getMeta();
+        try {
+            DataKey key =
+                    masterKeys.unwrap(
+                            new WrappedKey(request.getWrappedKey(), request.getMasterKeyId()));
+            Map<String, @Nullable Object> settings =
+                    open(key, meta, "DeliverLead.settings", request.getSettings());
+            Map<String, @Nullable Object> vars =
+                    open(key, meta, "DeliverLead.vars", request.getVars());
+            return Prepared.of(
+                    settings(settings, meta.getAccountId()),
+                    Vars.ofPlain(vars),
+                    meta.getStreamId().toString());
+        } catch (SealBroken | JsonProcessingException unreadable) {
+            return new Prepared.Broken(UNREADABLE);
+        }
+    }
+
+    /** A stored request; empty where this build cannot read it. */
+    Optional<DeliverLead> decode(byte[] stored) {
+        return decoder.decode(null, null, stored) instanceof Decoded.Event(DeliverLead request)
+                ? Optional.of(request)
+                : Optional.empty();
+    }
+
+    static ByteBuffer encode(DeliverLead request) {
+        return ByteBuffer.wrap(Records.encode(request));
+    }
+
+    private static Map<String, @Nullable Object> open(
+            DataKey key, EventMeta meta, String field, ByteBuffer sealed)
+            throws JsonProcessingException {
+        String json = key.openText(meta.getStreamId(), meta.getRecordId(), field, sealed);
+        return JSON.readValue(json, OBJECT);
+    }
+
+    /** Secrets are sealed for the account that they belong to. */
+    private Settings settings(Map<String, @Nullable Object> json, UUID account) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        json.forEach((name, value) -> {
+            if (value instanceof String text && SealedText.isSealed(text)) {
+                String clear = SealedText.open(masterKeys, account.toString(), text);
+                settings.put(name, new Setting(clear, true));
+            } else if (value != null) {
+                settings.put(name, new Setting(value.toString(), false));
+            }
+        });
+        return new Settings(settings);
+    }
+}

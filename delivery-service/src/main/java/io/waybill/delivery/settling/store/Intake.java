@@ -1,0 +1,67 @@
+package io.waybill.delivery.settling.store;
+
+import io.waybill.delivery.settling.store.Opening.Opened;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Takes requests in: their rows, and that they were accepted, are written in one transaction for
+ * the whole batch. Those that have a turn right away are written as started and are sent next.
+ */
+@Singleton
+public final class Intake {
+
+    private final Opening opening;
+    private final JournalWriter writer;
+    private final OpenDeliveries open;
+    private final Deliveries deliveries;
+    private final Lease lease;
+
+    @Inject
+    Intake(
+            Opening opening,
+            JournalWriter writer,
+            OpenDeliveries open,
+            Deliveries deliveries,
+            Lease lease) {
+        this.opening = opening;
+        this.writer = writer;
+        this.open = open;
+        this.deliveries = deliveries;
+        this.lease = lease;
+    }
+
+    /**
+     * Returns when all are safe; waits for PostgreSQL as long as it takes. A request that was taken
+     * in before is passed over.
+     *
+     * @throws InterruptedException when the service ends first; the requests are read again
+     */
+    public void take(List<Request> batch) throws InterruptedException {
+        lease.awaitRegistered();
+        open.awaitRoom();
+        Map<UUID, Opened> fresh = new LinkedHashMap<>();
+        for (Request incoming : batch) {
+            UUID eventId = incoming.request().getMeta().getStreamId();
+            if (!open.isOpen(eventId) && !fresh.containsKey(eventId)) {
+                fresh.put(eventId, opening.open(incoming, open::tryTakeTurn));
+            }
+        }
+        if (fresh.isEmpty()) {
+            return;
+        }
+        Set<UUID> inserted = writer.insert(fresh.values().stream().map(Opened::row).toList());
+        for (Opened opened : fresh.values()) {
+            if (inserted.contains(opened.consignment().eventId())) {
+                deliveries.begin(opened);
+            } else {
+                deliveries.passOver(opened.consignment());
+            }
+        }
+    }
+}

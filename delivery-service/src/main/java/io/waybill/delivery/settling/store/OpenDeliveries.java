@@ -1,0 +1,138 @@
+package io.waybill.delivery.settling.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.netty.util.HashedWheelTimer;
+import io.waybill.delivery.DeliveryConfig;
+import io.waybill.delivery.settling.AttemptOutcome;
+import io.waybill.delivery.settling.DeliveryEvent;
+import io.waybill.delivery.settling.StepOutcome;
+import io.waybill.delivery.settling.Turns;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The deliveries that this process has open: their turns, their timers, and how many they are. */
+@Singleton
+final class OpenDeliveries {
+
+    private static final long TICK_MILLIS = 10;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    private final Map<UUID, Consignment> byId = new ConcurrentHashMap<>();
+    private final HashedWheelTimer timer =
+            new HashedWheelTimer(
+                    Thread.ofPlatform().name("delivery-timer").daemon().factory(),
+                    TICK_MILLIS,
+                    TimeUnit.MILLISECONDS);
+    private final Turns<Consignment> turns;
+    private final MeterRegistry metrics;
+    private final int most;
+    private final Duration drain;
+    private volatile boolean closing;
+
+    @Inject
+    OpenDeliveries(DeliveryConfig config, MeterRegistry metrics) {
+        this.turns = new Turns<>(config.inFlight(), config.inFlightPerDestination());
+        this.metrics = metrics;
+        this.most = config.open();
+        this.drain = config.drain();
+        metrics.gaugeMapSize("waybill.delivery.open", List.of(), byId);
+        metrics.gauge("waybill.delivery.in.flight", turns, Turns::taken);
+        metrics.gauge("waybill.delivery.waiting", turns, Turns::waiting);
+    }
+
+    boolean isOpen(UUID eventId) {
+        return byId.containsKey(eventId);
+    }
+
+    void add(Consignment consignment) {
+        byId.put(consignment.eventId(), consignment);
+    }
+
+    void remove(Consignment consignment) {
+        if (byId.remove(consignment.eventId(), consignment) && byId.size() == most - 1) {
+            synchronized (byId) {
+                byId.notifyAll();
+            }
+        }
+    }
+
+    /** Waits while there are too many: the requests are safe where they are. */
+    void awaitRoom() throws InterruptedException {
+        synchronized (byId) {
+            while (byId.size() >= most) {
+                byId.wait(1_000);
+            }
+        }
+    }
+
+    boolean tryTakeTurn(Consignment consignment) {
+        boolean taken = !closing && turns.tryTake(consignment.destination());
+        consignment.holdsTurn(taken);
+        return taken;
+    }
+
+    boolean takeTurnOrWait(Consignment consignment) {
+        boolean taken = !closing && turns.takeOrWait(consignment.destination(), consignment);
+        consignment.holdsTurn(taken);
+        return taken;
+    }
+
+    /** Returns false where it does not wait any more: it has its turn. */
+    boolean leave(Consignment consignment) {
+        return turns.leave(consignment.destination(), consignment);
+    }
+
+    /** Returns who has the turn now, if somebody waited for it. */
+    Optional<Consignment> giveTurnBack(Consignment consignment) {
+        if (!consignment.holdsTurn()) {
+            return Optional.empty();
+        }
+        consignment.holdsTurn(false);
+        Optional<Consignment> next = turns.giveBack(consignment.destination());
+        next.ifPresent(waiter -> waiter.holdsTurn(true));
+        return next.filter(_ -> !closing);
+    }
+
+    void at(Duration delay, Runnable task) {
+        timer.newTimeout(_ -> task.run(), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+    }
+
+    void count(DeliveryEvent event) {
+        if (event instanceof DeliveryEvent.AttemptEnded ended) {
+            AttemptOutcome outcome = ended.result().outcome();
+            Timer.builder("waybill.delivery.attempt")
+                    .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                    .register(metrics)
+                    .record(ended.result().latency());
+        }
+        if (event instanceof DeliveryEvent.DeliverySettled settled) {
+            StepOutcome outcome = settled.outcome();
+            metrics.counter(
+                            "waybill.delivery.settled",
+                            "outcome",
+                            outcome.name().toLowerCase(Locale.ROOT),
+                            "certain",
+                            Boolean.toString(settled.certain()))
+                    .increment();
+        }
+    }
+
+    /** Starts nothing more, and waits a while for what is on its way. */
+    void drain() throws InterruptedException {
+        closing = true;
+        timer.stop();
+        long end = System.nanoTime() + drain.toNanos();
+        while (turns.taken() > 0 && System.nanoTime() < end) {
+            Thread.sleep(LOOK_EVERY);
+        }
+    }
+}

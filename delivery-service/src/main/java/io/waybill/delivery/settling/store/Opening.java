@@ -1,0 +1,97 @@
+package io.waybill.delivery.settling.store;
+
+import io.waybill.delivery.request.http.Prepared;
+import io.waybill.delivery.settling.Delivery;
+import io.waybill.delivery.settling.DeliveryCommand;
+import io.waybill.delivery.settling.DeliveryDecider;
+import io.waybill.delivery.settling.DeliveryEvent;
+import io.waybill.delivery.settling.Refusal;
+import io.waybill.delivery.settling.store.Consignment.Facts;
+import io.waybill.eventsourcing.Decision;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** Makes a delivery of a request: accepted, and as far as it comes at once. */
+@Singleton
+final class Opening {
+
+    private final DeliveryDecider decider;
+    private final DeliveryRequests requests;
+    private final DeliveryRecords records;
+    private final InstantSource clock;
+    private final UUID owner;
+
+    /** A delivery that counts once its row is inserted. */
+    record Opened(Consignment consignment, Prepared prepared, NewRow row) {}
+
+    @Inject
+    Opening(
+            DeliveryDecider decider,
+            DeliveryRequests requests,
+            DeliveryRecords records,
+            InstantSource clock,
+            Lease lease) {
+        this.decider = decider;
+        this.requests = requests;
+        this.records = records;
+        this.clock = clock;
+        this.owner = lease.owner();
+    }
+
+    /**
+     * @param tryTakeTurn whether it may be sent at once
+     */
+    Opened open(Request incoming, Predicate<Consignment> tryTakeTurn) {
+        Facts facts = DeliveryRequests.facts(incoming.request(), incoming.position());
+        Prepared prepared = requests.prepare(incoming.request());
+        Consignment consignment =
+                new Consignment(facts, destination(prepared), new Delivery.Unrequested(), 0);
+        Instant now = clock.instant();
+        List<DeliveryEvent> events = new ArrayList<>();
+        apply(consignment, events, new DeliveryCommand.Accept(facts.terms()));
+        if (prepared instanceof Prepared.Broken(String reason)) {
+            apply(consignment, events, new DeliveryCommand.GiveUp(reason));
+        } else if (!now.isBefore(facts.terms().settleBy())) {
+            apply(consignment, events, new DeliveryCommand.ReachDeadline(now));
+        } else if (tryTakeTurn.test(consignment)) {
+            apply(consignment, events, new DeliveryCommand.StartAttempt(now));
+        }
+        Change change = records.change(consignment, events, now, incoming.request());
+        NewRow row = new NewRow(change, DeliveryRequests.encode(incoming.request()), owner, now);
+        return new Opened(consignment, prepared, row);
+    }
+
+    /** A delivery that was taken over; empty where this build cannot read its request. */
+    Optional<Consignment> reopen(ClaimedRow row) {
+        return requests.decode(row.request())
+                .map(request -> {
+                    Facts facts = DeliveryRequests.facts(request, row.position());
+                    return new Consignment(
+                            facts,
+                            destination(requests.prepare(request)),
+                            row.row().open(facts.terms()),
+                            row.row().sequence());
+                });
+    }
+
+    private void apply(
+            Consignment consignment, List<DeliveryEvent> events, DeliveryCommand command) {
+        switch (decider.decide(consignment.after(events), command)) {
+            case Decision.Accepted<DeliveryEvent, Refusal>(List<DeliveryEvent> more) ->
+                    events.addAll(more);
+            case Decision.Refused<DeliveryEvent, Refusal>(Refusal refusal) ->
+                    throw new IllegalStateException("A new delivery refuses: " + refusal);
+        }
+    }
+
+    private static String destination(Prepared prepared) {
+        return prepared instanceof Prepared.Ready ready ? ready.destination() : "";
+    }
+}

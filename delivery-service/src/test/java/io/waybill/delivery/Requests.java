@@ -1,0 +1,145 @@
+package io.waybill.delivery;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.eventsourcing.Metas;
+import io.waybill.eventsourcing.Scope;
+import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.eventsourcing.sealing.WrappedKey;
+import io.waybill.meta.v1.EventMeta;
+import io.waybill.schemas.OutboundRecord;
+import io.waybill.schemas.Samples;
+import io.waybill.schemas.Topic;
+import io.waybill.servicekit.testing.RealServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Asks for deliveries as the engine does. */
+final class Requests implements AutoCloseable {
+
+    static final UUID ACCOUNT = UUID.fromString("0199a1f0-0000-7000-8000-0000000d0001");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final MasterKeys masterKeys;
+    private final KafkaProducer<String, byte[]> producer;
+
+    Requests(Path masterKeys, String bootstrapServers) {
+        this.masterKeys = MasterKeys.load(masterKeys);
+        this.producer =
+                new KafkaProducer<>(
+                        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+    }
+
+    /** What a test says about a delivery; everything else is the sample's. */
+    record Wanted(
+            UUID account,
+            UUID lead,
+            Duration settleWithin,
+            boolean repeatSafe,
+            Map<String, Object> settings) {
+
+        static Wanted to(String url) {
+            return new Wanted(
+                    ACCOUNT,
+                    UUID.randomUUID(),
+                    Duration.ofSeconds(20),
+                    false,
+                    Map.of("format", "json", "url", url, "json_property.email", "{{lead.email}}"));
+        }
+
+        Wanted of(UUID otherAccount) {
+            return new Wanted(otherAccount, lead, settleWithin, repeatSafe, settings);
+        }
+
+        Wanted within(Duration time) {
+            return new Wanted(account, lead, time, repeatSafe, settings);
+        }
+
+        Wanted repeatSafely() {
+            return new Wanted(account, lead, settleWithin, true, settings);
+        }
+
+        Wanted with(String setting, Object value) {
+            Map<String, Object> more = new LinkedHashMap<>(settings);
+            more.put(setting, value);
+            return new Wanted(account, lead, settleWithin, repeatSafe, more);
+        }
+    }
+
+    UUID send(Wanted wanted) {
+        DeliverLead request = request(wanted);
+        send(request);
+        return request.getMeta().getStreamId();
+    }
+
+    void send(DeliverLead request) {
+        OutboundRecord record =
+                new OutboundRecord(
+                        Topic.DELIVERY_REQUESTS,
+                        request.getMeta().getStreamId().toString(),
+                        request);
+        try {
+            producer.send(record.toProducerRecord(RealServers.PARTITIONS)).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("the request was not written", e);
+        }
+    }
+
+    DeliverLead request(Wanted wanted) {
+        UUID eventId = UUID.randomUUID();
+        Scope scope = Scope.of(wanted.account(), UUID.randomUUID());
+        EventMeta meta = Metas.request(scope, eventId, UUID.randomUUID(), Instant.now());
+        DataKey key = DataKey.random();
+        WrappedKey wrapped = masterKeys.wrap(key);
+        return DeliverLead.newBuilder(Samples.deliverLead())
+                .setMeta(meta)
+                .setLeadId(wanted.lead())
+                .setSettleBy(meta.getOccurredAt().plus(wanted.settleWithin()))
+                .setRepeatSafe(wanted.repeatSafe())
+                .setWrappedKey(wrapped.bytes())
+                .setMasterKeyId(wrapped.masterKeyId())
+                .setSettings(seal(key, meta, "DeliverLead.settings", wanted.settings()))
+                .setVars(
+                        seal(
+                                key,
+                                meta,
+                                "DeliverLead.vars",
+                                Map.of("lead", Map.of("email", "zoe@example.com"))))
+                .build();
+    }
+
+    MasterKeys masterKeys() {
+        return masterKeys;
+    }
+
+    private static ByteBuffer seal(
+            DataKey key, EventMeta meta, String field, Map<String, Object> json) {
+        try {
+            return key.seal(
+                    meta.getStreamId(), meta.getRecordId(), field, JSON.writeValueAsBytes(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,321 @@
+package io.waybill.delivery.settling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.delivery.settling.DeliveryCommand.Accept;
+import io.waybill.delivery.settling.DeliveryCommand.EndAttempt;
+import io.waybill.delivery.settling.DeliveryCommand.GiveUp;
+import io.waybill.delivery.settling.DeliveryCommand.ReachDeadline;
+import io.waybill.delivery.settling.DeliveryCommand.Recover;
+import io.waybill.delivery.settling.DeliveryCommand.StartAttempt;
+import io.waybill.delivery.settling.DeliveryEvent.AttemptEnded;
+import io.waybill.delivery.settling.DeliveryEvent.AttemptStarted;
+import io.waybill.delivery.settling.DeliveryEvent.DeliveryAccepted;
+import io.waybill.delivery.settling.DeliveryEvent.DeliverySettled;
+import io.waybill.eventsourcing.DeciderSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DeliveryDeciderTest {
+
+    private static final Instant T0 = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Instant DEADLINE = T0.plusSeconds(30);
+    private static final Instant RETRY = T0.plusSeconds(1);
+    private static final Terms ONCE = new Terms(DEADLINE, false);
+    private static final Terms REPEAT_SAFE = new Terms(DEADLINE, true);
+
+    private static final AttemptResult TAKEN = result(AttemptOutcome.SUCCESS, 200);
+    private static final AttemptResult REFUSED = result(AttemptOutcome.FAILURE, 422);
+    private static final AttemptResult BROKEN = result(AttemptOutcome.ERROR, 503);
+    private static final AttemptResult NO_ANSWER = result(AttemptOutcome.UNANSWERED, null);
+
+    private final DeliveryDecider decider = new DeliveryDecider(RetryPolicy.standard());
+    private final DeciderSpecification<Delivery, DeliveryCommand, DeliveryEvent, Refusal> delivery =
+            DeciderSpecification.of(
+                    new Delivery.Unrequested(),
+                    (command, state) -> decider.decide(state, command),
+                    DeliveryDecider::evolve);
+
+    @Test
+    void a_request_is_accepted() {
+        delivery.given().when(new Accept(ONCE)).thenEvents(new DeliveryAccepted(ONCE));
+    }
+
+    @Test
+    void an_accepted_delivery_starts_its_first_attempt() {
+        delivery.given(accepted(ONCE)).when(new StartAttempt(T0)).thenEvents(new AttemptStarted(1));
+    }
+
+    @Test
+    void an_answer_settles_the_delivery() {
+        delivery.given(sending(ONCE))
+                .when(end(1, TAKEN))
+                .thenEvents(
+                        new AttemptEnded(1, TAKEN, null), settled(StepOutcome.SUCCESS, true, 1));
+    }
+
+    @Test
+    void a_refusal_settles_the_delivery_and_is_not_retried() {
+        delivery.given(sending(REPEAT_SAFE))
+                .when(end(1, REFUSED))
+                .thenEvents(
+                        new AttemptEnded(1, REFUSED, null), settled(StepOutcome.FAILURE, true, 1));
+    }
+
+    @Test
+    void an_error_is_retried_while_there_is_time() {
+        delivery.given(sending(ONCE))
+                .when(end(1, BROKEN))
+                .thenEvents(new AttemptEnded(1, BROKEN, RETRY));
+    }
+
+    @Test
+    void an_error_without_time_for_a_retry_settles_as_a_certain_error() {
+        delivery.given(sending(ONCE))
+                .when(new EndAttempt(1, BROKEN, DEADLINE.minusMillis(1_500), 0))
+                .thenEvents(new AttemptEnded(1, BROKEN, null), settled(StepOutcome.ERROR, true, 1));
+    }
+
+    @Test
+    void no_answer_settles_at_once_as_an_uncertain_error() {
+        delivery.given(sending(ONCE))
+                .when(end(1, NO_ANSWER))
+                .thenEvents(
+                        new AttemptEnded(1, NO_ANSWER, null), settled(StepOutcome.ERROR, false, 1));
+    }
+
+    @Test
+    void no_answer_is_retried_where_the_destination_is_repeat_safe() {
+        delivery.given(sending(REPEAT_SAFE))
+                .when(end(1, NO_ANSWER))
+                .thenEvents(new AttemptEnded(1, NO_ANSWER, RETRY));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StepOutcome.class,
+            names = {"SUCCESS", "FAILURE"})
+    void a_repeat_safe_answer_speaks_for_the_attempts_that_went_unanswered(StepOutcome outcome) {
+        AttemptResult answer = outcome == StepOutcome.SUCCESS ? TAKEN : REFUSED;
+        delivery.given(secondAttempt(REPEAT_SAFE, NO_ANSWER))
+                .when(end(2, answer))
+                .thenEvents(new AttemptEnded(2, answer, null), settled(outcome, true, 2));
+    }
+
+    @Test
+    void an_error_after_an_unanswered_attempt_is_uncertain() {
+        delivery.given(secondAttempt(REPEAT_SAFE, NO_ANSWER))
+                .when(new EndAttempt(2, BROKEN, DEADLINE, 0))
+                .thenEvents(
+                        new AttemptEnded(2, BROKEN, null), settled(StepOutcome.ERROR, false, 2));
+    }
+
+    @Test
+    void an_error_after_an_error_is_certain() {
+        delivery.given(secondAttempt(ONCE, BROKEN))
+                .when(new EndAttempt(2, BROKEN, DEADLINE, 0))
+                .thenEvents(new AttemptEnded(2, BROKEN, null), settled(StepOutcome.ERROR, true, 2));
+    }
+
+    @Test
+    void a_retry_starts_when_it_is_due() {
+        delivery.given(retrying(ONCE, BROKEN))
+                .when(new StartAttempt(RETRY))
+                .thenEvents(new AttemptStarted(2));
+    }
+
+    @Test
+    void a_request_that_cannot_be_built_settles_as_a_certain_error_without_an_attempt() {
+        delivery.given(accepted(ONCE))
+                .when(new GiveUp("URL is required"))
+                .thenEvents(
+                        new DeliverySettled(StepOutcome.ERROR, true, 0, "URL is required", null));
+    }
+
+    @Test
+    void what_was_not_sent_by_the_deadline_settles_as_a_certain_error() {
+        delivery.given(accepted(ONCE))
+                .when(new ReachDeadline(DEADLINE))
+                .thenEvents(
+                        new DeliverySettled(
+                                StepOutcome.ERROR, true, 0, DeliveryDecider.NO_TIME, null));
+    }
+
+    @Test
+    void a_retry_that_never_got_its_turn_is_as_uncertain_as_the_attempts_before_it() {
+        delivery.given(retrying(REPEAT_SAFE, NO_ANSWER))
+                .when(new ReachDeadline(DEADLINE))
+                .thenEvents(
+                        new DeliverySettled(
+                                StepOutcome.ERROR, false, 1, DeliveryDecider.NO_TIME, null));
+    }
+
+    @Test
+    void a_crash_while_sending_is_unknown() {
+        delivery.given(sending(ONCE))
+                .when(new Recover(T0, 0))
+                .thenEvents(
+                        new AttemptEnded(1, interrupted(), null),
+                        new DeliverySettled(
+                                StepOutcome.ERROR, false, 1, DeliveryDecider.INTERRUPTED, null));
+    }
+
+    @Test
+    void a_crash_while_sending_is_repeated_where_that_is_safe() {
+        delivery.given(sending(REPEAT_SAFE))
+                .when(new Recover(T0, 0))
+                .thenEvents(new AttemptEnded(1, interrupted(), RETRY));
+    }
+
+    @Test
+    void a_crash_before_sending_changes_nothing_while_there_is_time() {
+        delivery.given(accepted(ONCE)).when(new Recover(T0, 0)).thenNothing();
+        delivery.given(retrying(ONCE, BROKEN)).when(new Recover(T0, 0)).thenNothing();
+    }
+
+    @Test
+    void a_recovery_after_the_deadline_settles() {
+        delivery.given(accepted(ONCE))
+                .when(new Recover(DEADLINE, 0))
+                .thenEvents(
+                        new DeliverySettled(
+                                StepOutcome.ERROR, true, 0, DeliveryDecider.NO_TIME, null));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("refusals")
+    void a_command_that_does_not_apply_is_refused(
+            List<DeliveryEvent> history, DeliveryCommand command, Refusal refusal) {
+        delivery.given(history).when(command).thenRefused(refusal);
+    }
+
+    static Stream<Arguments> refusals() {
+        List<Arguments> cases = new ArrayList<>();
+        for (DeliveryCommand command : everyCommand()) {
+            if (!(command instanceof Accept)) {
+                cases.add(Arguments.of(List.of(), command, Refusal.NEVER_REQUESTED));
+            }
+            cases.add(Arguments.of(concluded(), command, Refusal.ALREADY_SETTLED));
+        }
+        List<DeliveryEvent> accepted = accepted(ONCE);
+        List<DeliveryEvent> sending = sending(ONCE);
+        List<DeliveryEvent> retrying = retrying(ONCE, BROKEN);
+        Accept again = new Accept(ONCE);
+        ReachDeadline early = new ReachDeadline(DEADLINE.minusMillis(1));
+        StartAttempt late = new StartAttempt(DEADLINE);
+        cases.add(Arguments.of(accepted, again, Refusal.ALREADY_ACCEPTED));
+        cases.add(Arguments.of(accepted, end(1, TAKEN), Refusal.NOTHING_IN_FLIGHT));
+        cases.add(Arguments.of(accepted, early, Refusal.DEADLINE_AHEAD));
+        cases.add(Arguments.of(accepted, late, Refusal.DEADLINE_PASSED));
+        cases.add(Arguments.of(sending, again, Refusal.ALREADY_ACCEPTED));
+        cases.add(Arguments.of(sending, new StartAttempt(T0), Refusal.ALREADY_SENDING));
+        cases.add(Arguments.of(sending, end(2, TAKEN), Refusal.ANOTHER_ATTEMPT_IN_FLIGHT));
+        cases.add(Arguments.of(sending, new GiveUp("broken"), Refusal.ALREADY_SENDING));
+        cases.add(Arguments.of(sending, new ReachDeadline(DEADLINE), Refusal.ALREADY_SENDING));
+        cases.add(Arguments.of(retrying, again, Refusal.ALREADY_ACCEPTED));
+        cases.add(Arguments.of(retrying, new StartAttempt(T0), Refusal.NOT_DUE_YET));
+        cases.add(Arguments.of(retrying, late, Refusal.DEADLINE_PASSED));
+        cases.add(Arguments.of(retrying, end(1, TAKEN), Refusal.NOTHING_IN_FLIGHT));
+        cases.add(Arguments.of(retrying, early, Refusal.DEADLINE_AHEAD));
+        return cases.stream();
+    }
+
+    @Test
+    void every_event_may_meet_every_state_without_harm() {
+        List<DeliveryEvent> events =
+                List.of(
+                        new DeliveryAccepted(ONCE),
+                        new AttemptStarted(3),
+                        new AttemptEnded(3, BROKEN, RETRY),
+                        new AttemptEnded(3, BROKEN, null),
+                        settled(StepOutcome.ERROR, true, 3));
+        for (List<DeliveryEvent> history :
+                List.of(
+                        List.<DeliveryEvent>of(),
+                        accepted(ONCE),
+                        sending(ONCE),
+                        retrying(ONCE, BROKEN),
+                        concluded())) {
+            for (DeliveryEvent event : events) {
+                Delivery state = new Delivery.Unrequested();
+                for (DeliveryEvent past : history) {
+                    state = DeliveryDecider.evolve(state, past);
+                }
+                assertThat(DeliveryDecider.evolve(state, event)).isNotNull();
+            }
+        }
+    }
+
+    private static List<DeliveryCommand> everyCommand() {
+        return List.of(
+                new Accept(ONCE),
+                new StartAttempt(T0),
+                end(1, TAKEN),
+                new GiveUp("broken"),
+                new ReachDeadline(DEADLINE),
+                new Recover(T0, 0));
+    }
+
+    private static List<DeliveryEvent> accepted(Terms terms) {
+        return List.of(new DeliveryAccepted(terms));
+    }
+
+    private static List<DeliveryEvent> sending(Terms terms) {
+        return List.of(new DeliveryAccepted(terms), new AttemptStarted(1));
+    }
+
+    private static List<DeliveryEvent> retrying(Terms terms, AttemptResult first) {
+        return List.of(
+                new DeliveryAccepted(terms),
+                new AttemptStarted(1),
+                new AttemptEnded(1, first, RETRY));
+    }
+
+    private static List<DeliveryEvent> secondAttempt(Terms terms, AttemptResult first) {
+        return List.of(
+                new DeliveryAccepted(terms),
+                new AttemptStarted(1),
+                new AttemptEnded(1, first, RETRY),
+                new AttemptStarted(2));
+    }
+
+    private static List<DeliveryEvent> concluded() {
+        return List.of(
+                new DeliveryAccepted(ONCE),
+                new AttemptStarted(1),
+                new AttemptEnded(1, TAKEN, null),
+                settled(StepOutcome.SUCCESS, true, 1));
+    }
+
+    private static EndAttempt end(int attempt, AttemptResult result) {
+        return new EndAttempt(attempt, result, T0, 0);
+    }
+
+    private static DeliverySettled settled(StepOutcome outcome, boolean certain, int attempts) {
+        return new DeliverySettled(outcome, certain, attempts, "said the buyer", "ref-1");
+    }
+
+    private static AttemptResult result(AttemptOutcome outcome, @Nullable Integer status) {
+        return new AttemptResult(
+                outcome,
+                status,
+                Duration.ofMillis(20),
+                "said the buyer",
+                "ref-1",
+                AttemptResult.Exchange.NONE);
+    }
+
+    private static AttemptResult interrupted() {
+        return AttemptResult.withoutReply(
+                AttemptOutcome.UNANSWERED, Duration.ZERO, DeliveryDecider.INTERRUPTED);
+    }
+}

@@ -1,0 +1,120 @@
+package io.waybill.delivery.settling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+
+    private final Turns<String> turns = new Turns<>(3, 2);
+
+    @Test
+    void a_destination_has_no_more_than_its_share() {
+        assertThat(turns.tryTake("slow")).isTrue();
+        assertThat(turns.tryTake("slow")).isTrue();
+        assertThat(turns.tryTake("slow")).isFalse();
+    }
+
+    @Test
+    void a_slow_destination_does_not_take_the_turn_of_another() {
+        turns.tryTake("slow");
+        turns.tryTake("slow");
+        turns.takeOrWait("slow", "slow 3");
+
+        assertThat(turns.tryTake("fast")).isTrue();
+    }
+
+    @Test
+    void all_destinations_together_are_bounded() {
+        turns.tryTake("a");
+        turns.tryTake("a");
+        turns.tryTake("b");
+
+        assertThat(turns.tryTake("c")).isFalse();
+        assertThat(turns.taken()).isEqualTo(3);
+    }
+
+    @Test
+    void who_waits_is_served_in_order_and_nobody_jumps_the_queue() {
+        turns.tryTake("a");
+        turns.tryTake("a");
+        turns.takeOrWait("a", "first");
+        turns.takeOrWait("a", "second");
+
+        assertThat(turns.giveBack("a")).contains("first");
+        assertThat(turns.tryTake("a")).isFalse();
+        assertThat(turns.giveBack("a")).contains("second");
+    }
+
+    @Test
+    void destinations_are_served_in_turn() {
+        turns.tryTake("x");
+        turns.tryTake("x");
+        turns.tryTake("y");
+        turns.takeOrWait("a", "a 1");
+        turns.takeOrWait("a", "a 2");
+        turns.takeOrWait("b", "b 1");
+
+        List<Optional<String>> served =
+                List.of(turns.giveBack("x"), turns.giveBack("x"), turns.giveBack("y"));
+
+        assertThat(served)
+                .containsExactly(Optional.of("a 1"), Optional.of("b 1"), Optional.of("a 2"));
+    }
+
+    @Test
+    void who_left_is_not_served() {
+        turns.tryTake("a");
+        turns.tryTake("a");
+        turns.takeOrWait("a", "gone");
+
+        assertThat(turns.leave("a", "gone")).isTrue();
+        assertThat(turns.leave("a", "gone")).isFalse();
+        assertThat(turns.giveBack("a")).isEmpty();
+        assertThat(turns.waiting()).isZero();
+    }
+
+    @Test
+    void whatever_the_order_every_waiter_is_served_once_within_the_bounds() {
+        Random random = new Random(7);
+        Turns<Waiter> many = new Turns<>(20, 5);
+        List<String> held = new ArrayList<>();
+        List<Waiter> served = new ArrayList<>();
+        int waiters = 0;
+        for (int i = 0; i < 5_000; i++) {
+            String destination = "d" + random.nextInt(12);
+            if (random.nextInt(3) > 0) {
+                if (many.takeOrWait(destination, new Waiter(i, destination))) {
+                    held.add(destination);
+                } else {
+                    waiters++;
+                }
+            } else if (!held.isEmpty()) {
+                release(many, held.remove(random.nextInt(held.size())), held, served);
+            }
+            assertThat(many.taken()).isLessThanOrEqualTo(20).isEqualTo(held.size());
+        }
+        while (!held.isEmpty()) {
+            release(many, held.removeLast(), held, served);
+        }
+
+        assertThat(served).hasSize(waiters).doesNotHaveDuplicates();
+        assertThat(many.taken()).isZero();
+        assertThat(many.waiting()).isZero();
+    }
+
+    private static void release(
+            Turns<Waiter> many, String destination, List<String> held, List<Waiter> served) {
+        many.giveBack(destination)
+                .ifPresent(next -> {
+                    served.add(next);
+                    held.add(next.destination());
+                });
+    }
+
+    private record Waiter(int number, String destination) {}
+}
