@@ -42,6 +42,7 @@ final class ServiceSettings {
         settings.put("WAYBILL_OPERATOR_KEY", keys.operatorKey().toString());
         settings.put("WAYBILL_REGISTRY_URL", "http://127.0.0.1:" + ports.registry());
         settings.put("WAYBILL_STATE_DIR", layout.state(service).toString());
+        settings.put("WAYBILL_PARTNER_SIGN_UP_OPEN", "true");
         if (hasDatabase(service)) {
             settings.putAll(database(service, keys, ports));
         }

@@ -8,12 +8,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * How one broker is set up and started: broker and controller in one process, all of it in one
@@ -95,24 +91,7 @@ public final class KafkaBroker {
 
     /** Whether a client gets an answer from the broker. */
     public boolean answers() {
-        if (!FreePorts.isServed(port)) {
-            return false;
-        }
-        var config =
-                Map.<String, Object>of(
-                        "bootstrap.servers", bootstrapServers(),
-                        "request.timeout.ms", 2_000,
-                        "default.api.timeout.ms", 2_000,
-                        "reconnect.backoff.ms", 50,
-                        "reconnect.backoff.max.ms", 200);
-        try (var admin = Admin.create(config)) {
-            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return KafkaProbe.answers(port);
     }
 
     private Path settings() {

@@ -3,9 +3,6 @@ package io.waybill.local.kit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,16 +12,16 @@ import java.util.List;
  */
 public final class PostgresCluster {
 
-    private static final String SUPERUSER = "postgres";
-
     private final ServerParts parts;
     private final Path directory;
     private final int port;
+    private final PostgresRoles roles;
 
     public PostgresCluster(ServerParts parts, Path directory, int port) {
         this.parts = parts;
         this.directory = directory;
         this.port = port;
+        this.roles = new PostgresRoles(port, () -> Secrets.read(passwordFile()));
     }
 
     Path directory() {
@@ -50,7 +47,7 @@ public final class PostgresCluster {
                         "-D",
                         data().toString(),
                         "-U",
-                        SUPERUSER,
+                        PostgresRoles.SUPERUSER,
                         "--pwfile=" + passwordFile(),
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",
@@ -85,55 +82,12 @@ public final class PostgresCluster {
 
     /** Whether the server lets somebody in. */
     public boolean answers() {
-        try (var connection = superuser()) {
-            return connection.isValid(2);
-        } catch (SQLException e) {
-            return false;
-        }
+        return roles.answers();
     }
 
     /** Makes role and database where they are missing and sets the role's password. */
     public Database provision(String name, String password) {
-        if (!name.matches("[a-z][a-z0-9_]*")) {
-            throw new IllegalArgumentException("Not a plain name: " + name);
-        }
-        try (var connection = superuser()) {
-            if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name)) {
-                run(connection, "CREATE ROLE " + name + " LOGIN");
-            }
-            run(connection, "ALTER ROLE " + name + " PASSWORD '" + password.replace("'", "") + "'");
-            if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
-                run(connection, "CREATE DATABASE " + name + " OWNER " + name);
-                run(connection, "REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC");
-            }
-        } catch (SQLException e) {
-            throw new ServerFailed("Cannot make database " + name + ": " + e.getMessage(), e);
-        }
-        return new Database("127.0.0.1", port, name, name, password);
-    }
-
-    private static boolean exists(Connection connection, String query, String name)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(query)) {
-            statement.setString(1, name);
-            try (var rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private Connection superuser() throws SQLException {
-        var url =
-                "jdbc:postgresql://127.0.0.1:"
-                        + port
-                        + "/postgres?connectTimeout=2&socketTimeout=20";
-        return DriverManager.getConnection(url, SUPERUSER, Secrets.read(passwordFile()));
+        return roles.provision(name, password);
     }
 
     private Path data() {
