@@ -2,13 +2,13 @@
 // usage: node decode.mjs BOOTSTRAP REGISTRY_CCOMPAT_URL TOPIC...
 // Prints one JSON line per topic: {"topic", "records", "names": {recordName: count}}; exits 1 when a record fails.
 import { AvroDeserializer, SchemaRegistryClient, SerdeType } from '@confluentinc/schemaregistry';
-import { decompress } from 'fzstd';
 import kafkajs from 'kafkajs';
+import lz4 from 'lz4js';
 
 const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = kafkajs;
-CompressionCodecs[CompressionTypes.ZSTD] = () => ({
+CompressionCodecs[CompressionTypes.LZ4] = () => ({
   compress: async () => { throw new Error('this client only reads'); },
-  decompress: async (bytes) => Buffer.from(decompress(bytes)),
+  decompress: async (bytes) => Buffer.from(lz4.decompress(bytes)),
 });
 
 const [bootstrap, registryUrl, ...topics] = process.argv.slice(2);

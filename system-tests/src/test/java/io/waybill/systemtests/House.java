@@ -125,7 +125,7 @@ final class House implements AutoCloseable {
                                         "bootstrap.servers",
                                         installation.bootstrapServers(),
                                         "compression.type",
-                                        "zstd"),
+                                        "lz4"),
                                 new ByteArraySerializer(),
                                 new ByteArraySerializer())) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
