@@ -8,6 +8,7 @@ import io.waybill.schemas.DeadLetters;
 import io.waybill.schemas.Decoded;
 import io.waybill.schemas.Topic;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,14 +41,18 @@ public final class ProjectionConsumers {
     private static final Logger LOG = Logger.getLogger(ProjectionConsumers.class);
     private static final Duration DEAD_LETTER_LIMIT = Duration.ofSeconds(30);
 
-    private final ProducedRecords produced;
+    private final Instance<ProducedRecords> produced;
     private final KafkaClientService clients;
     private final MeterRegistry metrics;
     private final String service;
     private volatile boolean stopping;
 
+    /**
+     * @param produced asked for only when it is needed: consumers are made while channels are being
+     *     connected, and the producer's channel may be connected after theirs
+     */
     ProjectionConsumers(
-            ProducedRecords produced,
+            Instance<ProducedRecords> produced,
             KafkaClientService clients,
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.application.name") String service) {
@@ -95,7 +100,8 @@ public final class ProjectionConsumers {
             LOG.errorf(
                     "record cannot be read topic=%s partition=%d offset=%d why=%s",
                     record.topic(), record.partition(), record.offset(), broken.why());
-            produced.sendAsIs(
+            produced.get()
+                    .sendAsIs(
                             new ProducerRecord<>(
                                     name, null, record.key(), broken.bytes(), record.headers()))
                     .await()
