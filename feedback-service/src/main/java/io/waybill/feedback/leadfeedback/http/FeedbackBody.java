@@ -53,7 +53,9 @@ final class FeedbackBody {
             default ->
                     throw new PlainRefusal(
                             406,
-                            "MIME type in Content-Type header is not supported. Use only " + TYPES + ".");
+                            "MIME type in Content-Type header is not supported. Use only "
+                                    + TYPES
+                                    + ".");
         };
     }
 
@@ -111,31 +113,19 @@ final class FeedbackBody {
         Fields fields = new Fields();
         try {
             XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(text.strip()));
-            int depth = 0;
-            String name = "";
-            StringBuilder value = new StringBuilder();
-            while (reader.hasNext()) {
-                switch (reader.next()) {
-                    case XMLStreamConstants.START_ELEMENT -> {
-                        depth++;
-                        addAttributes(reader, depth, fields);
-                        name = depth == 2 ? reader.getLocalName() : name;
-                    }
-                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                        if (depth == 2) {
-                            value.append(reader.getText());
-                        }
-                    }
-                    case XMLStreamConstants.END_ELEMENT -> {
-                        if (depth-- == 2) {
-                            fields.add(name, value.toString());
-                            value.setLength(0);
-                        }
-                    }
-                    case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                            throw new PlainRefusal(400, "XML with a DTD or entities is not accepted");
-                    default -> {}
+            while (next(reader) != XMLStreamConstants.START_ELEMENT) {
+                // Comments and instructions may stand before the root.
+            }
+            for (int i = 0; i < reader.getAttributeCount(); i++) {
+                fields.add(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            }
+            while (next(reader) != XMLStreamConstants.END_ELEMENT) {
+                if (reader.isStartElement()) {
+                    fields.add(reader.getLocalName(), elementText(reader));
                 }
+            }
+            while (reader.hasNext()) {
+                next(reader);
             }
             return fields;
         } catch (XMLStreamException e) {
@@ -143,20 +133,39 @@ final class FeedbackBody {
         }
     }
 
-    private static void addAttributes(XMLStreamReader reader, int depth, Fields fields) {
-        for (int i = 0; depth == 1 && i < reader.getAttributeCount(); i++) {
-            fields.add(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+    /** Reads to the end of the element. */
+    private static String elementText(XMLStreamReader reader) throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        int deeper = 0;
+        while (deeper >= 0) {
+            int event = next(reader);
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                deeper++;
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                deeper--;
+            } else if (deeper == 0 && reader.isCharacters()) {
+                text.append(reader.getText());
+            }
         }
+        return text.toString();
+    }
+
+    private static int next(XMLStreamReader reader) throws XMLStreamException {
+        int event = reader.next();
+        if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+            throw new PlainRefusal(400, "XML with a DTD or entities is not accepted");
+        }
+        return event;
     }
 
     private static XMLInputFactory xmlWithoutDtd() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setXMLResolver(
-                (publicId, systemId, baseUri, namespace) -> {
-                    throw new XMLStreamException("External entities are not read");
-                });
+        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
+            throw new XMLStreamException("External entities are not read");
+        });
         return factory;
     }
 }

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
@@ -39,7 +40,7 @@ final class FeedbackDesk {
 
     /** Completes on the caller's Vert.x context; fails with what the database fails with. */
     Uni<Recorded> give(UUID eventId, GiveFeedback command, UUID correlation) {
-        Context caller = Vertx.currentContext();
+        Context caller = Objects.requireNonNull(Vertx.currentContext(), "outside of a call");
         Uni<Recorded> once =
                 Uni.createFrom()
                         .deferred(() -> store.give(eventId, command, correlation))
@@ -49,7 +50,8 @@ final class FeedbackDesk {
                         .withBackOff(Duration.ofMillis(5), Duration.ofMillis(200))
                         .withJitter(0.5)
                         .atMost(MOST_RETRIES);
-        return once.chain(first -> first instanceof Recorded.Committed ? done(first) : patiently(once, first))
+        return once.chain(first ->
+                        first instanceof Recorded.Committed ? done(first) : patiently(once, first))
                 .ifNoItem()
                 .after(LIMIT)
                 .fail();
@@ -71,11 +73,10 @@ final class FeedbackDesk {
     private Uni<Recorded> again(Uni<Recorded> once, Instant until) {
         return once.onSubscription()
                 .call(() -> Uni.createFrom().voidItem().onItem().delayIt().by(BETWEEN_LOOKS))
-                .chain(
-                        result ->
-                                result instanceof Recorded.Committed || clock.instant().isAfter(until)
-                                        ? done(result)
-                                        : again(once, until));
+                .chain(result ->
+                        result instanceof Recorded.Committed || clock.instant().isAfter(until)
+                                ? done(result)
+                                : again(once, until));
     }
 
     private static Uni<Recorded> done(Recorded result) {

@@ -81,7 +81,8 @@ sealed interface FeedbackReply {
         return text.toString();
     }
 
-    private static void element(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
+    private static void element(XMLStreamWriter xml, String name, String value)
+            throws XMLStreamException {
         xml.writeStartElement(name);
         xml.writeCharacters(value);
         xml.writeEndElement();

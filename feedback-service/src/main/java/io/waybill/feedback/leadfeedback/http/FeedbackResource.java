@@ -25,16 +25,17 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameters;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
 /**
- * {@code POST|GET /feedback?event_id=…}: whoever holds the event id may say what became of the lead.
- * Fields of the query win over those of the body. Every handled call answers 201, taken or not.
+ * {@code POST|GET /feedback?event_id=…}: whoever holds the event id may say what became of the
+ * lead. Fields of the query win over those of the body. Every handled call answers 201, taken or
+ * not.
  */
 @Path("/feedback")
 @Tag(name = "Feedback")
@@ -60,7 +61,9 @@ final class FeedbackResource {
         @Parameter(name = "type", in = ParameterIn.QUERY, description = "return or conversion"),
         @Parameter(name = "reason", in = ParameterIn.QUERY)
     })
-    @APIResponse(responseCode = "201", description = "Handled; the outcome says whether it was taken")
+    @APIResponse(
+            responseCode = "201",
+            description = "Handled; the outcome says whether it was taken")
     @APIResponse(responseCode = "400", description = "No event id, or a body that cannot be read")
     @APIResponse(responseCode = "404", description = "No delivery has this event id")
     @APIResponse(responseCode = "503", description = "Try again after the seconds in Retry-After")
@@ -75,7 +78,9 @@ final class FeedbackResource {
         @Parameter(name = "type", in = ParameterIn.QUERY, description = "return or conversion"),
         @Parameter(name = "reason", in = ParameterIn.QUERY)
     })
-    @APIResponse(responseCode = "201", description = "Handled; the outcome says whether it was taken")
+    @APIResponse(
+            responseCode = "201",
+            description = "Handled; the outcome says whether it was taken")
     public Uni<Response> get(@Context HttpHeaders headers, @Context UriInfo uri) {
         return handle(new byte[0], headers, uri);
     }
@@ -119,12 +124,15 @@ final class FeedbackResource {
         try {
             ReplyFormat format =
                     ReplyFormat.of(headers.getHeaderString(HttpHeaders.ACCEPT))
-                            .orElseThrow(() -> new PlainRefusal(406, "Use application/json or application/xml"));
+                            .orElseThrow(() ->
+                                    new PlainRefusal(
+                                            406, "Use application/json or application/xml"));
             Fields fields =
                     FeedbackBody.read(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body)
                             .under(query(uri));
             String eventId =
-                    fields.get("event_id").orElseThrow(() -> new PlainRefusal(400, "event_id is required"));
+                    fields.get("event_id")
+                            .orElseThrow(() -> new PlainRefusal(400, "event_id is required"));
             return eventId(eventId)
                     .map(id -> record(id, fields, format))
                     .orElseGet(() -> Uni.createFrom().item(unknown(format)));
@@ -154,7 +162,8 @@ final class FeedbackResource {
     private static Response answer(Recorded recorded, ReplyFormat format) {
         return switch (recorded) {
             case Recorded.Committed done ->
-                    reply(201, new FeedbackReply.Handled(done.event(), done.leadId()), format).build();
+                    reply(201, new FeedbackReply.Handled(done.event(), done.leadId()), format)
+                            .build();
             case Recorded.UnknownEvent _ -> unknown(format);
             case Recorded.KeyNotKnown _ -> tryAgain(format);
         };
@@ -171,7 +180,10 @@ final class FeedbackResource {
     }
 
     private static Response tryAgain(ReplyFormat format) {
-        return reply(503, new FeedbackReply.Message("Feedback cannot be recorded right now"), format)
+        return reply(
+                        503,
+                        new FeedbackReply.Message("Feedback cannot be recorded right now"),
+                        format)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .build();
     }
@@ -180,13 +192,15 @@ final class FeedbackResource {
         return reply(404, new FeedbackReply.Message("There is no such event"), format).build();
     }
 
-    private static Response.ResponseBuilder reply(int status, FeedbackReply reply, ReplyFormat format) {
+    private static Response.ResponseBuilder reply(
+            int status, FeedbackReply reply, ReplyFormat format) {
         return Response.status(status).type(format.mediaType()).entity(reply.in(format));
     }
 
     private static Fields query(UriInfo uri) {
         Fields fields = new Fields();
-        uri.getQueryParameters().forEach((name, values) -> values.forEach(value -> fields.add(name, value)));
+        uri.getQueryParameters()
+                .forEach((name, values) -> values.forEach(value -> fields.add(name, value)));
         return fields;
     }
 

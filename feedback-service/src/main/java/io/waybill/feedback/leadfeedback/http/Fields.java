@@ -33,6 +33,8 @@ final class Fields {
 
     /** The value, unless it is blank. */
     Optional<String> get(String name) {
-        return Optional.ofNullable(values.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(values.get(name))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
     }
 }

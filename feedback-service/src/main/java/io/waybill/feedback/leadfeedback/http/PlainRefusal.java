@@ -1,6 +1,8 @@
 package io.waybill.feedback.leadfeedback.http;
 
-/** A call that is turned away before it means anything: a status and a line of text for the caller. */
+/**
+ * A call that is turned away before it means anything: a status and a line of text for the caller.
+ */
 final class PlainRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,6 @@
-/** Learns event ids from delivery.attempts and data keys from flow.keys, each record exactly once. */
+/**
+ * Learns event ids from delivery.attempts and data keys from flow.keys, each record exactly once.
+ */
 @NullMarked
 package io.waybill.feedback.leadfeedback.kafka;
 

@@ -38,7 +38,8 @@ public final class DeliveryProjection {
     private DeliveryProjection() {}
 
     /** Takes events of delivery.attempts and flow.keys; those that matter to neither table pass. */
-    public static void write(Connection connection, List<PositionedEvent> events) throws SQLException {
+    public static void write(Connection connection, List<PositionedEvent> events)
+            throws SQLException {
         writeDeliveries(connection, events);
         writeKeys(connection, events);
     }
@@ -77,7 +78,8 @@ public final class DeliveryProjection {
         return event.meta().getStreamId();
     }
 
-    private static void bind(PreparedStatement insert, DeliveryAccepted accepted) throws SQLException {
+    private static void bind(PreparedStatement insert, DeliveryAccepted accepted)
+            throws SQLException {
         EventMeta meta = accepted.getMeta();
         insert.setObject(1, meta.getStreamId());
         insert.setObject(2, accepted.getLeadId());

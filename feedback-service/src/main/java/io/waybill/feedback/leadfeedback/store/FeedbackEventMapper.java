@@ -29,7 +29,11 @@ final class FeedbackEventMapper {
      * @param key the lead's; empty once the lead is erased, and the reason is then dropped
      */
     static OutboundRecord toRecord(
-            FeedbackEvent event, DeliveryRow delivery, long sequence, UUID correlation, Optional<DataKey> key) {
+            FeedbackEvent event,
+            DeliveryRow delivery,
+            long sequence,
+            UUID correlation,
+            Optional<DataKey> key) {
         GiveFeedback given = event.given();
         Scope scope =
                 new Scope(
@@ -43,9 +47,17 @@ final class FeedbackEventMapper {
         SpecificRecord record =
                 switch (event) {
                     case FeedbackReceived _ ->
-                            received(meta, given, delivery, sealed(meta, "FeedbackReceived", given, key));
+                            received(
+                                    meta,
+                                    given,
+                                    delivery,
+                                    sealed(meta, "FeedbackReceived", given, key));
                     case FeedbackRefused refused ->
-                            refused(meta, refused, delivery, sealed(meta, "FeedbackRefused", given, key));
+                            refused(
+                                    meta,
+                                    refused,
+                                    delivery,
+                                    sealed(meta, "FeedbackRefused", given, key));
                 };
         return new OutboundRecord(Topic.FEEDBACK_EVENTS, delivery.eventId.toString(), record);
     }
@@ -67,7 +79,10 @@ final class FeedbackEventMapper {
     }
 
     private static SpecificRecord refused(
-            EventMeta meta, FeedbackRefused event, DeliveryRow delivery, @Nullable ByteBuffer reason) {
+            EventMeta meta,
+            FeedbackRefused event,
+            DeliveryRow delivery,
+            @Nullable ByteBuffer reason) {
         return io.waybill.feedback.v1.FeedbackRefused.newBuilder()
                 .setMeta(meta)
                 .setFeedbackId(event.given().feedbackId())
@@ -94,6 +109,7 @@ final class FeedbackEventMapper {
             return null;
         }
         String reason = given.reason().get().text();
-        return key.get().sealText(meta.getStreamId(), meta.getRecordId(), record + ".reason", reason);
+        return key.get()
+                .sealText(meta.getStreamId(), meta.getRecordId(), record + ".reason", reason);
     }
 }

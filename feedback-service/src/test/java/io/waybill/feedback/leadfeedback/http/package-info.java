@@ -1,0 +1,5 @@
+/** Calls read and answers written, without a server. */
+@NullMarked
+package io.waybill.feedback.leadfeedback.http;
+
+import org.jspecify.annotations.NullMarked;

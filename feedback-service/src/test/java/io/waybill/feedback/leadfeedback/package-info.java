@@ -1,0 +1,5 @@
+/** Feedback decided without servers. */
+@NullMarked
+package io.waybill.feedback.leadfeedback;
+
+import org.jspecify.annotations.NullMarked;
