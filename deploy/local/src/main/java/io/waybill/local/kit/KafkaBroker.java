@@ -57,8 +57,8 @@ public final class KafkaBroker {
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                         "kafka.tools.StorageTool",
                         "format",
-                        "--cluster-id",
-                        newClusterId(),
+                        // In one word, because an id may begin with a dash.
+                        "--cluster-id=" + newClusterId(),
                         "--feature",
                         "transaction.version=2",
                         "--config",
