@@ -1,0 +1,29 @@
+package io.waybill.flowengine;
+
+import io.waybill.servicekit.problem.ProblemCode;
+
+/** The errors that only this service answers with. */
+public enum FlowEngineProblem implements ProblemCode {
+    ACCOUNT_NOT_SELLING("flow-engine.account-not-selling", 403),
+    DRAFT_UNUSABLE("flow-engine.draft-unusable", 400),
+    FLOW_UNDEPLOYABLE("flow-engine.flow-undeployable", 400),
+    FLOW_CHANGED("flow-engine.flow-changed", 409);
+
+    private final String code;
+    private final int status;
+
+    FlowEngineProblem(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,169 @@
+package io.waybill.flowengine.definition;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the delivery settings of a recipient step: known names, a format, an address that can be
+ * one.
+ */
+final class DeliveryReader {
+
+    static final int LONGEST_TIMEOUT_SECONDS = FlowReader.LONGEST_RESPONSE_SECONDS;
+
+    private static final Set<String> FORMATS = Set.of("form", "json");
+    private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH");
+    private static final Set<String> SETTINGS =
+            Set.of(
+                    "format",
+                    "url",
+                    "method",
+                    "basic_username",
+                    "basic_password",
+                    "default_outcome",
+                    "outcome_search_term",
+                    "outcome_search_path",
+                    "outcome_on_match",
+                    "reason_path",
+                    "default_reason",
+                    "price_path",
+                    "fallback_price",
+                    "reference_path",
+                    "cookie_search_term",
+                    "response_content_type_override",
+                    "json_parameter",
+                    "xml_parameter",
+                    "extra_parameter",
+                    "nested_extra_parameter",
+                    "encode_form_field_names",
+                    "send_ascii",
+                    "follow_redirects",
+                    "timeout_seconds");
+    private static final List<String> MAPPED =
+            List.of(
+                    "form_field.",
+                    "json_property.",
+                    "xml_path.",
+                    "parameter.",
+                    "header.",
+                    "capture.",
+                    "extra_parameter.",
+                    "nested_extra_parameter.");
+    private static final Set<String> OWN_HEADERS =
+            Set.of("content-length", "host", "idempotency-key");
+    private static final Pattern ADDRESS_OF_TEMPLATE =
+            Pattern.compile("(?i)https?://.+|\\{\\{.*", Pattern.DOTALL);
+
+    private final LanguageReader language;
+
+    DeliveryReader(LanguageReader language) {
+        this.language = language;
+    }
+
+    Map<String, Object> read(ObjectReader step, int settleSeconds) {
+        ObjectReader delivery = step.child("delivery").orElse(null);
+        if (delivery == null) {
+            if (step.raw("delivery") == null) {
+                step.flaw("delivery", "it has no delivery settings");
+            }
+            return Map.of();
+        }
+        checkFormat(delivery);
+        checkUrl(delivery);
+        checkMethod(delivery);
+        checkTimeout(delivery, settleSeconds);
+        return settings(delivery);
+    }
+
+    private Map<String, Object> settings(ObjectReader delivery) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        delivery.object()
+                .forEach((key, value) -> {
+                    String name = key.toString();
+                    if (value != null) {
+                        checkSetting(delivery, name, value);
+                        settings.put(name, value);
+                    }
+                });
+        return settings;
+    }
+
+    private void checkSetting(ObjectReader delivery, String name, Object value) {
+        if (!SETTINGS.contains(name) && MAPPED.stream().noneMatch(p -> isMapped(name, p))) {
+            delivery.flaw(name, "there is no delivery setting " + name);
+        } else if (name.startsWith("header.")
+                && OWN_HEADERS.contains(name.substring(7).toLowerCase(Locale.ROOT))) {
+            delivery.flaw(name, "the header " + name.substring(7) + " is set by delivery itself");
+        } else if (value instanceof String text) {
+            if (!SecretSettings.isSealed(text)) {
+                language.checkSetting(delivery, name, text);
+            }
+        } else if (!(value instanceof Number || value instanceof Boolean)) {
+            delivery.flaw(name, name + " must be a text, a number, true or false");
+        }
+    }
+
+    private static boolean isMapped(String name, String prefix) {
+        return name.startsWith(prefix) && name.length() > prefix.length();
+    }
+
+    private static void checkFormat(ObjectReader delivery) {
+        String format = delivery.text("format").orElse("");
+        if (format.isEmpty()) {
+            delivery.flaw("format", "the format is missing: form or json");
+        } else if (!FORMATS.contains(format)) {
+            delivery.flaw(
+                    "format", "the format " + format + " is unknown; there are form and json");
+        }
+    }
+
+    private static void checkUrl(ObjectReader delivery) {
+        String url = delivery.text("url").map(String::strip).orElse("");
+        if (url.isEmpty()) {
+            delivery.flaw("url", "the url is missing");
+        } else if (url.contains("{{")
+                ? !ADDRESS_OF_TEMPLATE.matcher(url).matches()
+                : !isWebAddress(url)) {
+            delivery.flaw("url", "the url must be an http or https address");
+        }
+    }
+
+    private static boolean isWebAddress(String url) {
+        try {
+            URI uri = new URI(url);
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            return (scheme.equals("http") || scheme.equals("https"))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getPort() != 0
+                    && uri.getPort() <= 65535;
+        } catch (URISyntaxException notAnAddress) {
+            return false;
+        }
+    }
+
+    private static void checkMethod(ObjectReader delivery) {
+        delivery.text("method")
+                .filter(method -> !METHODS.contains(method.toUpperCase(Locale.ROOT)))
+                .ifPresent(m -> delivery.flaw("method", "the method must be POST, PUT or PATCH"));
+    }
+
+    private static void checkTimeout(ObjectReader delivery, int settleSeconds) {
+        delivery.whole("timeout_seconds", 1, LONGEST_TIMEOUT_SECONDS)
+                .filter(timeout -> timeout > settleSeconds)
+                .ifPresent(timeout ->
+                        delivery.flaw(
+                                "timeout_seconds",
+                                "a timeout of "
+                                        + timeout
+                                        + " s is longer than the "
+                                        + settleSeconds
+                                        + " s in which the step must settle"));
+    }
+}

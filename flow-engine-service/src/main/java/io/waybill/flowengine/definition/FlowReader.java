@@ -1,0 +1,172 @@
+package io.waybill.flowengine.definition;
+
+import io.waybill.language.FieldCatalogue;
+import io.waybill.language.FieldType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Reads the JSON model of a whole definition. */
+public final class FlowReader {
+
+    /** No source waits longer for an answer, so nothing that it waits for may take longer. */
+    public static final int LONGEST_RESPONSE_SECONDS = 360;
+
+    private static final int USUAL_RESPONSE_SECONDS = 30;
+    private static final Pattern FIELD_ID =
+            Pattern.compile("[a-z][a-z0-9_]{0,199}(\\.[a-z0-9_]{1,200}){0,8}");
+    private static final Pattern KEY_HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final int MOST_STEPS = 200;
+    private static final int MOST_SOURCES = 500;
+    private static final int MOST_FIELDS = 1000;
+
+    private final ObjectReader json;
+    private final List<Flaw> flaws;
+
+    private FlowReader(ObjectReader json, List<Flaw> flaws) {
+        this.json = json;
+        this.flaws = flaws;
+    }
+
+    /** What reading came to. */
+    public sealed interface Result {
+
+        /** The definition can run. */
+        record Sound(FlowDefinition definition) implements Result {}
+
+        /** It cannot; at least one flaw says why. */
+        record Unsound(List<Flaw> flaws) implements Result {}
+    }
+
+    /** Reads a definition in which each source and step has its id. */
+    public static Result read(Map<String, Object> definition) {
+        List<Flaw> flaws = new ArrayList<>();
+        ObjectReader json = new ObjectReader(definition, "", "Flow", flaws);
+        FlowDefinition read = new FlowReader(json, flaws).read();
+        return flaws.isEmpty() ? new Result.Sound(read) : new Result.Unsound(List.copyOf(flaws));
+    }
+
+    private FlowDefinition read() {
+        int respondSeconds =
+                json.whole("respond_within_seconds", 1, LONGEST_RESPONSE_SECONDS)
+                        .orElse(USUAL_RESPONSE_SECONDS);
+        FieldCatalogue fields = FieldCatalogue.standard().with(ownFields());
+        Scope scope = new Scope(fields);
+        LanguageReader language = new LanguageReader(scope);
+        return new FlowDefinition(
+                json.name(),
+                Duration.ofSeconds(respondSeconds),
+                fields,
+                json.amount("purchase_price"),
+                acceptance(language),
+                sources(),
+                steps(new StepReader(scope, language, respondSeconds)));
+    }
+
+    private Map<String, FieldType> ownFields() {
+        Map<String, FieldType> fields = new LinkedHashMap<>();
+        for (ObjectReader item : limited("fields", MOST_FIELDS)) {
+            String id = item.text("id").orElse("");
+            ObjectReader field = item.ownedBy("Field \"" + id + "\"");
+            Optional<FieldType> type = field.text("type").flatMap(FieldType::find);
+            if (!FIELD_ID.matcher(id).matches()) {
+                field.flaw("id", "the id must be small letters, digits and _, a letter first");
+            } else if (type.isEmpty()) {
+                field.flaw("type", "the type is missing or unknown");
+            } else if (fields.putIfAbsent(id, type.get()) != null) {
+                field.flaw("id", "the field is listed twice");
+            } else if (differsFromStandard(id, type.get())) {
+                field.flaw("type", "it is a standard field of another type");
+            }
+        }
+        return fields;
+    }
+
+    private static boolean differsFromStandard(String id, FieldType type) {
+        return FieldCatalogue.standard()
+                .typeOf(id)
+                .filter(known -> !known.equals(type))
+                .isPresent();
+    }
+
+    private Acceptance acceptance(LanguageReader language) {
+        return json.child("acceptance")
+                .map(item -> item.ownedBy("Acceptance"))
+                .map(item ->
+                        new Acceptance(
+                                language.rules(item, "rule_set"),
+                                language.template(item, "reason")))
+                .orElseGet(() -> new Acceptance(Optional.empty(), Optional.empty()));
+    }
+
+    private List<SourceDefinition> sources() {
+        List<SourceDefinition> sources = new ArrayList<>();
+        Set<UUID> ids = new HashSet<>();
+        List<ObjectReader> items = limited("sources", MOST_SOURCES);
+        if (items.isEmpty()) {
+            json.flaw("sources", "it has no source that could submit leads");
+        }
+        for (ObjectReader item : items) {
+            ObjectReader source = item.ownedBy("Source \"" + item.raw("name") + "\"");
+            UUID id = sourceId(source);
+            if (!ids.add(id)) {
+                source.flaw("id", "another source has the id " + id);
+            }
+            sources.add(source(source, id));
+        }
+        return sources;
+    }
+
+    private static SourceDefinition source(ObjectReader source, UUID id) {
+        boolean keyRequired = source.flag("key_required", false);
+        Optional<String> keyHash =
+                source.text("key_hash").filter(hash -> KEY_HASH.matcher(hash).matches());
+        if (keyRequired && keyHash.isEmpty()) {
+            source.flaw("key_required", "it demands a key and has none");
+        }
+        return new SourceDefinition(
+                id,
+                source.name(),
+                source.flag("enabled", true),
+                keyRequired ? keyHash : Optional.empty(),
+                source.flag("may_test", true));
+    }
+
+    private static UUID sourceId(ObjectReader source) {
+        String text = source.text("id").orElse("");
+        try {
+            UUID id = UUID.fromString(text);
+            if (id.toString().equals(text)) {
+                return id;
+            }
+        } catch (IllegalArgumentException notAnId) {
+            // said below
+        }
+        source.flaw("id", "the id must be a UUID");
+        return new UUID(0, 0);
+    }
+
+    private List<Step> steps(StepReader reader) {
+        List<Step> steps = new ArrayList<>();
+        List<ObjectReader> items = limited("steps", MOST_STEPS);
+        for (int i = 0; i < items.size(); i++) {
+            reader.read(items.get(i), i).ifPresent(steps::add);
+        }
+        return steps;
+    }
+
+    private List<ObjectReader> limited(String key, int most) {
+        List<ObjectReader> items = json.children(key);
+        if (items.size() > most) {
+            flaws.add(new Flaw(key, "Flow: at most " + most + " " + key + " are allowed"));
+        }
+        return items;
+    }
+}

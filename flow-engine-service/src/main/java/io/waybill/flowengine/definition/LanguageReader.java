@@ -1,0 +1,73 @@
+package io.waybill.flowengine.definition;
+
+import io.waybill.language.InvalidRule;
+import io.waybill.language.InvalidTemplate;
+import io.waybill.language.RuleSet;
+import io.waybill.language.Template;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compiles the rules and templates of a definition and checks that what they read exists. */
+final class LanguageReader {
+
+    private final Scope scope;
+
+    LanguageReader(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** The rule set under a key; empty when there is none or it has no rule. */
+    Optional<RuleSet> rules(ObjectReader owner, String key) {
+        Object json = owner.raw(key);
+        try {
+            RuleSet rules = RuleSet.parse(json);
+            if (rules.isEmpty()) {
+                return Optional.empty();
+            }
+            report(owner, key, References.ofRules(json), false);
+            return Optional.of(rules);
+        } catch (InvalidRule invalid) {
+            owner.flaw(key, message(invalid));
+            return Optional.of(RuleSet.empty());
+        }
+    }
+
+    /** The template under a key, if there is one. */
+    Optional<Template> template(ObjectReader owner, String key) {
+        return owner.text(key)
+                .filter(text -> !text.isBlank())
+                .flatMap(text -> compile(owner, key, text));
+    }
+
+    private Optional<Template> compile(ObjectReader owner, String key, String text) {
+        try {
+            Template template = Template.compile(text);
+            report(owner, key, References.ofTemplate(text), false);
+            return Optional.of(template);
+        } catch (InvalidTemplate invalid) {
+            owner.flaw(key, key + " is not a template: " + message(invalid));
+            return Optional.empty();
+        }
+    }
+
+    /** Checks the template of a delivery setting, which delivery compiles when it sends. */
+    void checkSetting(ObjectReader owner, String key, String text) {
+        try {
+            Template.compile(text);
+            report(owner, key, References.ofTemplate(text), true);
+        } catch (InvalidTemplate invalid) {
+            owner.flaw(key, key + " is not a template: " + message(invalid));
+        }
+    }
+
+    private void report(ObjectReader owner, String key, Set<String> paths, boolean inDelivery) {
+        for (String path : paths) {
+            scope.unknown(path, inDelivery).ifPresent(reason -> owner.flaw(key, reason));
+        }
+    }
+
+    private static String message(RuntimeException invalid) {
+        String message = invalid.getMessage();
+        return message == null ? "it cannot be read" : message;
+    }
+}

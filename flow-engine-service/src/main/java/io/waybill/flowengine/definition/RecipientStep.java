@@ -1,0 +1,34 @@
+package io.waybill.flowengine.definition;
+
+import io.waybill.language.RuleSet;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Hands a lead to a buyer and waits for the answer.
+ *
+ * @param key name of its result in rules and templates
+ * @param criteria a lead that fails them skips the step
+ * @param settings delivery settings; values are templates, secrets are sealed
+ * @param settleWithin how long delivery may take to settle
+ * @param repeatSafe the destination recognises the idempotency key of a repeated attempt
+ */
+public record RecipientStep(
+        String id,
+        String key,
+        String name,
+        boolean enabled,
+        Optional<RuleSet> criteria,
+        Map<String, Object> settings,
+        BigDecimal salePrice,
+        Duration settleWithin,
+        boolean repeatSafe,
+        Feedback feedback)
+        implements Step {
+
+    /** Which feedback the buyer may give; returns may have an age limit. */
+    public record Feedback(
+            boolean returns, Optional<Integer> returnMaxAgeDays, boolean conversions) {}
+}

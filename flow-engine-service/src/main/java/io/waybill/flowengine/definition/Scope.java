@@ -1,0 +1,74 @@
+package io.waybill.flowengine.definition;
+
+import io.waybill.language.FieldCatalogue;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The names that a rule or template may use at its place in the flow. */
+final class Scope {
+
+    /** Names that hold the lead and its surroundings, so that no step may take one as its key. */
+    static final Set<String> RESERVED =
+            Set.of(
+                    "lead",
+                    "submission",
+                    "source",
+                    "flow",
+                    "account",
+                    "recipient",
+                    "event_id",
+                    "appended",
+                    "step",
+                    "now",
+                    "random",
+                    "this",
+                    "else");
+
+    private static final Set<String> PRESENT =
+            Set.of("lead", "submission", "source", "flow", "account");
+    private static final Set<String> PRESENT_IN_DELIVERY = Set.of("recipient", "event_id");
+
+    private final FieldCatalogue fields;
+    private final Set<String> known = new HashSet<>(PRESENT);
+
+    Scope(FieldCatalogue fields) {
+        this.fields = fields;
+    }
+
+    /** From here on the result of a step can be read. */
+    void add(String stepKey) {
+        known.add(stepKey);
+    }
+
+    /** What is wrong with a path, if it names nothing. */
+    Optional<String> unknown(String path, boolean inDelivery) {
+        int dot = path.indexOf('.');
+        String root = dot < 0 ? path : path.substring(0, dot);
+        if (inDelivery && PRESENT_IN_DELIVERY.contains(root)) {
+            return Optional.empty();
+        }
+        if (!known.contains(root)) {
+            return Optional.of(path + " names neither a field nor an earlier step");
+        }
+        if (root.equals("lead") && (dot < 0 || !isField(path.substring(dot + 1)))) {
+            return Optional.of(path + " is not a field of this flow");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A field's id may hold dots, and components follow it: phone_1.area, mortgage.property.state.
+     */
+    private boolean isField(String path) {
+        if (path.equals("id")) {
+            return true;
+        }
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
+            if (fields.typeOf(path.substring(0, end)).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

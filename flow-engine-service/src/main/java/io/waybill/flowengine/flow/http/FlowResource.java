@@ -1,0 +1,212 @@
+package io.waybill.flowengine.flow.http;
+
+import io.smallrye.mutiny.Uni;
+import io.waybill.eventsourcing.TimeOrderedIds;
+import io.waybill.flowengine.definition.Draft;
+import io.waybill.flowengine.flow.FlowCommand;
+import io.waybill.flowengine.flow.store.Drafts;
+import io.waybill.flowengine.flow.store.FlowOwner;
+import io.waybill.flowengine.flow.store.FlowReads;
+import io.waybill.flowengine.flow.store.FlowStore;
+import io.waybill.flowengine.flow.store.FlowView;
+import io.waybill.servicekit.auth.Managed;
+import io.waybill.servicekit.paging.Cursor;
+import io.waybill.servicekit.paging.Page;
+import io.waybill.servicekit.problem.ProblemException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Flows of the caller's account: drafts, deployed versions, on and off. */
+@Managed
+@Path("/api/flows")
+@Produces(MediaType.APPLICATION_JSON)
+class FlowResource {
+
+    private final FlowStore store;
+    private final FlowReads reads;
+    private final Drafts drafts;
+    private final FlowCaller caller;
+    private final String publicUrl;
+
+    FlowResource(
+            FlowStore store,
+            FlowReads reads,
+            Drafts drafts,
+            FlowCaller caller,
+            @ConfigProperty(name = "waybill.public-url") String publicUrl) {
+        this.store = store;
+        this.reads = reads;
+        this.drafts = drafts;
+        this.caller = caller;
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Create a flow with its first draft")
+    Uni<RestResponse<FlowAnswer>> create(@Nullable Map<String, Object> body) {
+        FlowOwner owner = caller.owner();
+        UUID flowId = TimeOrderedIds.next();
+        Draft.Normalised made = draft(owner, body, Optional.empty());
+        return store.execute(
+                        owner,
+                        flowId,
+                        Optional.empty(),
+                        new FlowCommand.CreateFlow(flowId, made.draft()))
+                .invoke(FlowProblems::check)
+                .chain(() -> answer(owner, flowId, made))
+                .map(flow ->
+                        RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, flow)
+                                .location(URI.create(publicUrl + "/api/flows/" + flowId))
+                                .header(HttpHeaders.ETAG, tag(flow))
+                                .build());
+    }
+
+    @GET
+    @Operation(summary = "List flows in the order of their creation")
+    Uni<Page<FlowAnswer>> list(
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        int most = Page.limit(limit);
+        Optional<UUID> after =
+                Optional.ofNullable(Cursor.parse(cursor, 1))
+                        .map(c -> FlowProblems.cursorId(c.parts().get(0)));
+        return reads.list(caller.owner().accountId(), after, most + 1)
+                .map(rows ->
+                        Page.of(rows, most, view -> Cursor.of(view.id().toString()))
+                                .map(v -> FlowAnswer.of(v, publicUrl, Map.of()).brief()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Read a flow with its draft; secrets are masked")
+    Uni<RestResponse<FlowAnswer>> read(@PathParam("id") String id) {
+        return found(caller.owner(), FlowProblems.flowId(id))
+                .map(view -> tagged(FlowAnswer.of(view, publicUrl, Map.of())));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Replace the draft; a masked secret stays as it was")
+    Uni<RestResponse<FlowAnswer>> edit(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Nullable Map<String, Object> body) {
+        FlowOwner owner = caller.owner();
+        UUID flowId = FlowProblems.flowId(id);
+        Optional<Long> expected = FlowProblems.revision(ifMatch);
+        return found(owner, flowId)
+                .chain(view -> {
+                    Draft.Normalised made = draft(owner, body, Optional.of(view.draft()));
+                    return store.execute(
+                                    owner,
+                                    flowId,
+                                    Optional.of(expected.orElse(view.revision())),
+                                    new FlowCommand.EditDraft(made.draft()))
+                            .invoke(FlowProblems::check)
+                            .chain(() -> answer(owner, flowId, made));
+                })
+                .map(FlowResource::tagged);
+    }
+
+    @POST
+    @Path("/{id}/deploy")
+    @Operation(
+            summary =
+                    "Make the draft the next version; refused with step and reason if it cannot work")
+    Uni<Map<String, Integer>> deploy(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return command(id, ifMatch, new FlowCommand.DeployVersion())
+                .map(flow -> Map.of("version", flow.version()));
+    }
+
+    @POST
+    @Path("/{id}/disable")
+    @Operation(summary = "Take no leads from here on")
+    Uni<Map<String, Boolean>> disable(@PathParam("id") String id) {
+        return command(id, null, new FlowCommand.DisableFlow())
+                .map(flow -> Map.of("enabled", flow.enabled()));
+    }
+
+    @POST
+    @Path("/{id}/enable")
+    @Operation(summary = "Take leads again")
+    Uni<Map<String, Boolean>> enable(@PathParam("id") String id) {
+        return command(id, null, new FlowCommand.EnableFlow())
+                .map(flow -> Map.of("enabled", flow.enabled()));
+    }
+
+    @GET
+    @Path("/{id}/versions")
+    @Operation(summary = "List deployed versions, the newest first")
+    Uni<Page<VersionAnswer>> versions(
+            @PathParam("id") String id,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        FlowOwner owner = caller.owner();
+        UUID flowId = FlowProblems.flowId(id);
+        int most = Page.limit(limit);
+        Optional<Integer> before =
+                Optional.ofNullable(Cursor.parse(cursor, 1))
+                        .map(c -> FlowProblems.number("cursor", c.parts().get(0)));
+        return found(owner, flowId)
+                .chain(() -> reads.versions(owner.accountId(), flowId, before, most + 1))
+                .map(rows ->
+                        Page.of(rows, most, v -> Cursor.of(Integer.toString(v.version())))
+                                .map(VersionAnswer::of));
+    }
+
+    private Uni<FlowView> command(String id, @Nullable String ifMatch, FlowCommand command) {
+        FlowOwner owner = caller.owner();
+        UUID flowId = FlowProblems.flowId(id);
+        return store.execute(owner, flowId, FlowProblems.revision(ifMatch), command)
+                .invoke(FlowProblems::check)
+                .chain(() -> found(owner, flowId));
+    }
+
+    private Draft.Normalised draft(
+            FlowOwner owner, @Nullable Map<String, Object> body, Optional<Draft> previous) {
+        if (body == null) {
+            throw ProblemException.invalid("name", "a name is missing");
+        }
+        Draft.Normalised made = drafts.sealed(owner.accountId(), body, previous);
+        FlowProblems.check(made);
+        return made;
+    }
+
+    private Uni<FlowAnswer> answer(FlowOwner owner, UUID flowId, Draft.Normalised made) {
+        return found(owner, flowId).map(view -> FlowAnswer.of(view, publicUrl, made.newKeys()));
+    }
+
+    private Uni<FlowView> found(FlowOwner owner, UUID flowId) {
+        return reads.find(owner.accountId(), flowId)
+                .map(view -> view.orElseThrow(() -> ProblemException.notFound("flow")));
+    }
+
+    private static RestResponse<FlowAnswer> tagged(FlowAnswer flow) {
+        return RestResponse.ResponseBuilder.ok(flow).header(HttpHeaders.ETAG, tag(flow)).build();
+    }
+
+    private static String tag(FlowAnswer flow) {
+        return "\"" + flow.revision() + "\"";
+    }
+}

@@ -1,0 +1,5 @@
+/** The Flow API. */
+@NullMarked
+package io.waybill.flowengine.flow.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.waybill.flowengine.leadrun.kafka;
+
+import io.waybill.eventsourcing.Cause;
+import io.waybill.eventsourcing.Metas;
+import io.waybill.flowengine.leadrun.kafka.Outgoing.Place;
+import io.waybill.meta.v1.EventMeta;
+import io.waybill.schemas.Records;
+import io.waybill.schemas.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * What handling one record changes. Nothing is sent or stored before all of it is known and
+ * encoded, so that a failure on the way leaves nothing behind.
+ */
+final class Effects {
+
+    /** A record for a topic, with the headers that every record has. */
+    record Sent(Topic topic, String key, Outgoing outgoing, Headers headers) {}
+
+    private final Cause cause;
+    private final List<Sent> sent = new ArrayList<>();
+    private final List<Runnable> writes = new ArrayList<>();
+    private int ordinal;
+
+    Effects(Cause cause) {
+        this.cause = cause;
+    }
+
+    EventMeta cause() {
+        return cause.meta();
+    }
+
+    /**
+     * The envelope of the next record that the handled one causes, in the cause's account and lane.
+     */
+    EventMeta meta(UUID stream, long sequence) {
+        return Metas.caused(cause, stream, sequence, ordinal++);
+    }
+
+    void send(Topic topic, String key, SpecificRecord record) {
+        send(topic, key, record, new Place.OfLane(Records.meta(record).getLane()));
+    }
+
+    void reply(String key, SpecificRecord record, int partition) {
+        send(Topic.INTAKE_REPLIES, key, record, new Place.Fixed(partition));
+    }
+
+    private void send(Topic topic, String key, SpecificRecord record, Place place) {
+        Headers headers = new RecordHeaders();
+        Records.headersOf(record).forEach(headers::add);
+        sent.add(new Sent(topic, key, new Outgoing(Records.encode(record), place), headers));
+    }
+
+    /** A change of a store; it must not fail for what the record holds. */
+    void write(Runnable change) {
+        writes.add(change);
+    }
+
+    void apply(Consumer<Sent> forward) {
+        writes.forEach(Runnable::run);
+        sent.forEach(forward);
+    }
+}

@@ -1,0 +1,236 @@
+package io.waybill.flowengine.leadrun.kafka;
+
+import io.waybill.delivery.v1.DeliverySettled;
+import io.waybill.eventsourcing.Cause;
+import io.waybill.flow.v1.FlowLive;
+import io.waybill.flow.v1.FlowVersionPublished;
+import io.waybill.flow.v1.SubmitLead;
+import io.waybill.flow.v1.Tick;
+import io.waybill.flowengine.leadrun.kafka.LaneProcessor.Parts;
+import io.waybill.flowengine.leadrun.kafka.v1.ParkedRequest;
+import io.waybill.flowengine.leadrun.kafka.v1.RunState;
+import io.waybill.meta.v1.EventMeta;
+import io.waybill.partner.v1.AccountHmacKey;
+import io.waybill.schemas.Decoded;
+import io.waybill.schemas.RecordDecoder;
+import io.waybill.schemas.Records;
+import io.waybill.schemas.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one writer of the lanes of a partition: takes each record in order, and what it leads to is
+ * written in one transaction with the record's offset. A decision that throws is caught here, once,
+ * and ends its lead with an error; what a store or the broker throws goes on to Streams, which
+ * begins again from the last commit.
+ */
+final class Lane {
+
+    private static final RecordDecoder DECODER = new RecordDecoder();
+    private static final String TRACEPARENT = "traceparent";
+    private static final int EXPIRED_IN_A_TICK = 1_000;
+    private static final int EXPIRED_BESIDE_A_LEAD = 4;
+
+    private final ProcessorContext<Object, Object> context;
+    private final Parts parts;
+    private final LaneStores stores;
+    private final Submissions submissions;
+    private final Settlements settlements;
+    private final DefinitionFeed feed;
+    private final Heartbeat heartbeat;
+    private boolean expiryIsBehind;
+
+    Lane(ProcessorContext<Object, Object> context, Parts parts) {
+        this.context = context;
+        this.parts = parts;
+        stores =
+                new LaneStores(
+                        new RunStore(store(LaneTopology.RUN), store(LaneTopology.VARS)),
+                        new SeenStore(store(LaneTopology.SEEN)),
+                        new DefinitionStore(store(LaneTopology.DEFINITION)));
+        submissions = new Submissions(stores, parts.decider(), parts.masterKeys());
+        settlements = new Settlements(stores, parts.decider(), parts.masterKeys());
+        feed = new DefinitionFeed(stores.definitions());
+        List<KeyValueStore<String, byte[]>> all = new ArrayList<>();
+        LaneTopology.STORES.forEach(name -> all.add(store(name)));
+        heartbeat = new Heartbeat(all);
+    }
+
+    private KeyValueStore<String, byte[]> store(String name) {
+        return context.getStateStore(name);
+    }
+
+    void handle(SpecificRecord event, Record<byte[], @Nullable Decoded> record) {
+        Cause cause = cause(Records.meta(event));
+        @Nullable String traceparent = traceparent(record.headers());
+        switch (event) {
+            case SubmitLead request -> submit(new Arrival(request, cause, traceparent), record);
+            case DeliverySettled settled -> settle(settled, cause, traceparent, record);
+            case FlowVersionPublished published -> {
+                apply(feed.published(published, cause), traceparent, record);
+                unpark(DefinitionFeed.flow(published.getFlowId()), record);
+            }
+            case FlowLive live -> {
+                apply(feed.live(live, cause), traceparent, record);
+                unpark(DefinitionFeed.flow(live.getFlowId()), record);
+            }
+            case AccountHmacKey key -> {
+                stores.definitions().putHmacKey(key);
+                unpark(DefinitionFeed.accountKey(key.getMeta().getAccountId()), record);
+            }
+            case Tick tick -> tick(tick.getMeta().getOccurredAt());
+            default -> {}
+        }
+    }
+
+    /** The message as it came, for people to look at; the lane goes on. */
+    void setAside(Record<byte[], @Nullable Decoded> record, Decoded.Undecodable bad) {
+        setAside(record, bad.bytes(), bad.why());
+    }
+
+    private void setAside(Record<byte[], ?> record, byte[] bytes, String why) {
+        Topic topic = Topic.named(metadata().topic()).orElseThrow();
+        parts.observer().setAside(topic, why);
+        context.forward(record.withValue(bytes), LaneTopology.DEAD_LETTERS);
+    }
+
+    private void submit(Arrival arrival, Record<byte[], @Nullable Decoded> record) {
+        if (submissions.cameBefore(arrival)) {
+            return;
+        }
+        Optional<String> awaited = submissions.awaited(arrival);
+        if (awaited.isPresent()) {
+            stores.runs().park(awaited.get(), arrival);
+            return;
+        }
+        requireMasterKey(arrival.request().getMasterKeyId());
+        UUID leadId = arrival.leadId();
+        Effects effects;
+        try {
+            effects =
+                    decided(
+                            leadId,
+                            () -> submissions.handle(arrival),
+                            () -> submissions.fail(arrival));
+        } catch (RuntimeException hopeless) {
+            parts.observer().failed(leadId, hopeless);
+            setAside(record, Records.encode(arrival.request()), "no run could be made of it");
+            return;
+        }
+        apply(effects, arrival.traceparent(), record);
+        if (expiryIsBehind) {
+            expire(arrival.at(), EXPIRED_BESIDE_A_LEAD);
+        }
+    }
+
+    private void settle(
+            DeliverySettled settled,
+            Cause cause,
+            @Nullable String traceparent,
+            Record<byte[], @Nullable Decoded> record) {
+        Optional<RunState> waiting = settlements.waiting(settled);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        RunState state = waiting.get();
+        requireMasterKey(state.getMasterKeyId());
+        apply(
+                decided(
+                        settled.getLeadId(),
+                        () -> settlements.handle(settled, state, cause),
+                        () -> settlements.fail(settled, state, cause)),
+                traceparent,
+                record);
+    }
+
+    /** The one place where a decision that throws is caught. */
+    private Effects decided(UUID leadId, Supplier<Effects> decide, Supplier<Effects> fail) {
+        try {
+            return decide.get();
+        } catch (RuntimeException | StackOverflowError cannotDecide) {
+            parts.observer().failed(leadId, cannotDecide);
+            return fail.get();
+        }
+    }
+
+    /**
+     * A master key that this instance lacks is its operator's mistake, not the lead's: the lane
+     * stands still until the key is there.
+     */
+    private void requireMasterKey(String id) {
+        if (!parts.masterKeys().ids().contains(id)) {
+            throw new IllegalStateException("There is no master key " + id);
+        }
+    }
+
+    private void unpark(String awaited, Record<byte[], @Nullable Decoded> record) {
+        for (ParkedRequest parked : stores.runs().unpark(awaited)) {
+            byte[] bytes = new byte[parked.getRequest().remaining()];
+            parked.getRequest().duplicate().get(bytes);
+            if (DECODER.decode(null, null, bytes) instanceof Decoded.Event(SubmitLead request)) {
+                Cause cause =
+                        Cause.at(
+                                request.getMeta(),
+                                parked.getTopic(),
+                                parked.getPartition(),
+                                parked.getOffset());
+                submit(new Arrival(request, cause, parked.getTraceparent()), record);
+            } else {
+                setAside(record, bytes, "a parked request that cannot be read");
+            }
+        }
+    }
+
+    private void tick(Instant now) {
+        expire(now, EXPIRED_IN_A_TICK);
+        heartbeat.beat(now);
+    }
+
+    private void expire(Instant now, int most) {
+        expiryIsBehind = stores.seen().expire(now, most) == most;
+    }
+
+    private void apply(
+            Effects effects,
+            @Nullable String traceparent,
+            Record<byte[], @Nullable Decoded> record) {
+        effects.apply(sent -> {
+            if (traceparent != null) {
+                sent.headers().add(TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
+            }
+            context.forward(
+                    new Record<Object, Object>(
+                            sent.key(), sent.outgoing(), record.timestamp(), sent.headers()),
+                    LaneTopology.sinkName(sent.topic()));
+        });
+    }
+
+    private Cause cause(EventMeta meta) {
+        RecordMetadata at = metadata();
+        return Cause.at(meta, at.topic(), at.partition(), at.offset());
+    }
+
+    private RecordMetadata metadata() {
+        return context.recordMetadata().orElseThrow();
+    }
+
+    private static @Nullable String traceparent(Headers headers) {
+        Header header = headers.lastHeader(TRACEPARENT);
+        return header == null || header.value() == null
+                ? null
+                : new String(header.value(), StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,4 @@
+package io.waybill.flowengine.leadrun.kafka;
+
+/** The stores of one lane, typed. */
+record LaneStores(RunStore runs, SeenStore seen, DefinitionStore definitions) {}

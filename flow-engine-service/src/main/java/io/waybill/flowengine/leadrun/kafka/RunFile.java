@@ -1,0 +1,87 @@
+package io.waybill.flowengine.leadrun.kafka;
+
+import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.eventsourcing.sealing.WrappedKey;
+import io.waybill.flow.v1.SubmitLead;
+import io.waybill.flowengine.leadrun.kafka.v1.RunState;
+import io.waybill.flowengine.leadrun.kafka.v1.Waiter;
+import io.waybill.meta.v1.EventMeta;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the lane knows of a run beside the core's state.
+ *
+ * @param key opens and seals the lead's values; empty when it could not be opened
+ * @param waiters the calls that wait for the answer
+ * @param seenKey entry in the store of idempotency keys that gets the answer
+ * @param sequence sequence of the last event in the lead's stream
+ */
+record RunFile(
+        Envelope envelope,
+        String currency,
+        WrappedKey wrappedKey,
+        Optional<DataKey> key,
+        List<Waiter> waiters,
+        Optional<String> seenKey,
+        long sequence) {
+
+    /** What each record about the run says of whose it is. */
+    record Envelope(UUID leadId, UUID accountId, String lane, UUID correlationId, boolean test) {
+
+        /** The same meta as of this run, whatever the cause said: no other account sees it. */
+        EventMeta on(EventMeta meta) {
+            return EventMeta.newBuilder(meta)
+                    .setAccountId(accountId)
+                    .setCounterpartyId(null)
+                    .setLane(lane)
+                    .setCorrelationId(correlationId)
+                    .setTest(test)
+                    .build();
+        }
+    }
+
+    static RunFile of(SubmitLead request, String currency, Optional<DataKey> key) {
+        EventMeta meta = request.getMeta();
+        @Nullable Integer replyTo = request.getReplyTo();
+        return new RunFile(
+                new Envelope(
+                        meta.getStreamId(),
+                        meta.getAccountId(),
+                        meta.getLane(),
+                        meta.getCorrelationId(),
+                        meta.getTest()),
+                currency,
+                new WrappedKey(request.getWrappedKey(), request.getMasterKeyId()),
+                key,
+                replyTo == null ? List.of() : List.of(new Waiter(meta.getCorrelationId(), replyTo)),
+                Optional.empty(),
+                0);
+    }
+
+    static RunFile of(UUID leadId, RunState state, Optional<DataKey> key) {
+        return new RunFile(
+                new Envelope(
+                        leadId,
+                        state.getAccountId(),
+                        state.getLane(),
+                        state.getCorrelationId(),
+                        state.getTest()),
+                state.getCurrency(),
+                new WrappedKey(state.getWrappedKey(), state.getMasterKeyId()),
+                key,
+                state.getWaiters(),
+                Optional.ofNullable(state.getSeenKey()),
+                state.getSequence());
+    }
+
+    RunFile seenAs(Optional<String> entry) {
+        return new RunFile(envelope, currency, wrappedKey, key, waiters, entry, sequence);
+    }
+
+    UUID leadId() {
+        return envelope.leadId();
+    }
+}

@@ -1,0 +1,202 @@
+package io.waybill.flowengine.leadrun.kafka;
+
+import io.waybill.eventsourcing.Cause;
+import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.flowengine.leadrun.Lead;
+import io.waybill.flowengine.leadrun.LeadRun;
+import io.waybill.flowengine.leadrun.kafka.v1.ParkedRequest;
+import io.waybill.flowengine.leadrun.kafka.v1.RunState;
+import io.waybill.flowengine.leadrun.kafka.v1.RunVars;
+import io.waybill.flowengine.leadrun.kafka.v1.Waiter;
+import io.waybill.schemas.Records;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs that wait (stores run and vars), and requests that wait for what the lane has not seen yet.
+ */
+final class RunStore {
+
+    private static final AvroState<RunState> STATES =
+            new AvroState<>(RunState.getEncoder(), RunState.getDecoder());
+    private static final AvroState<RunVars> VARS =
+            new AvroState<>(RunVars.getEncoder(), RunVars.getDecoder());
+    private static final AvroState<ParkedRequest> PARKED =
+            new AvroState<>(ParkedRequest.getEncoder(), ParkedRequest.getDecoder());
+    private static final StringSerializer KEYS = new StringSerializer();
+    private static final int MOST_WAITERS = 200;
+
+    private final KeyValueStore<String, byte[]> runs;
+    private final KeyValueStore<String, byte[]> vars;
+
+    RunStore(KeyValueStore<String, byte[]> runs, KeyValueStore<String, byte[]> vars) {
+        this.runs = runs;
+        this.vars = vars;
+    }
+
+    Optional<RunState> find(UUID leadId) {
+        return Optional.ofNullable(STATES.read(runs.get(runKey(leadId))));
+    }
+
+    void put(UUID leadId, RunState state) {
+        runs.put(runKey(leadId), STATES.bytes(state));
+    }
+
+    void putVars(UUID leadId, RunVars sealed) {
+        vars.put(varsKey(leadId), VARS.bytes(sealed));
+    }
+
+    void forget(UUID leadId) {
+        runs.delete(runKey(leadId));
+        vars.delete(varsKey(leadId));
+    }
+
+    @Nullable RunVars vars(UUID leadId) {
+        return VARS.read(vars.get(varsKey(leadId)));
+    }
+
+    /** A waiting run as it goes into its store. */
+    static RunState state(LeadRun.Waiting run, RunFile file, long sequence) {
+        Lead lead = run.progress().lead();
+        RunFile.Envelope of = file.envelope();
+        return RunState.newBuilder()
+                .setAccountId(of.accountId())
+                .setLane(of.lane())
+                .setCorrelationId(of.correlationId())
+                .setTest(of.test())
+                .setFlowId(lead.flowId())
+                .setFlowVersion(lead.flowVersion())
+                .setSourceId(lead.sourceId())
+                .setReceivedAt(lead.receivedAt())
+                .setRandom(lead.random())
+                .setCurrency(file.currency())
+                .setWrappedKey(file.wrappedKey().bytes())
+                .setMasterKeyId(file.wrappedKey().masterKeyId())
+                .setSequence(sequence)
+                .setPosition(run.progress().position())
+                .setStepId(run.stepId())
+                .setEventId(run.eventId())
+                .setSalePrice(run.salePrice())
+                .setRevenue(run.progress().revenue())
+                .setSeenKey(file.seenKey().orElse(null))
+                .setWaiters(file.waiters())
+                .build();
+    }
+
+    static RunVars sealed(UUID leadId, DataKey key, byte[] data, LeadRun.Waiting run) {
+        Map<String, Map<String, Object>> results = run.progress().results();
+        return new RunVars(
+                key.seal(leadId, leadId, "RunVars.data", data),
+                results.isEmpty()
+                        ? null
+                        : key.seal(leadId, leadId, "RunVars.results", Json.bytes(results)));
+    }
+
+    static byte[] openData(UUID leadId, DataKey key, RunVars sealed) {
+        return key.open(leadId, leadId, "RunVars.data", sealed.getData());
+    }
+
+    /** The waiting run of a state, with opened variables. */
+    static LeadRun.Waiting run(
+            UUID leadId, RunState state, byte[] data, DataKey key, RunVars sealed) {
+        @Nullable ByteBuffer results = sealed.getResults();
+        return run(
+                leadId,
+                state,
+                Json.object(data),
+                results == null
+                        ? Map.of()
+                        : results(key.open(leadId, leadId, "RunVars.results", results)));
+    }
+
+    static LeadRun.Waiting run(
+            UUID leadId,
+            RunState state,
+            Map<String, Object> data,
+            Map<String, Map<String, Object>> results) {
+        Lead lead =
+                new Lead(
+                        leadId,
+                        state.getFlowId(),
+                        state.getFlowVersion(),
+                        state.getSourceId(),
+                        state.getReceivedAt(),
+                        state.getRandom(),
+                        data);
+        return new LeadRun.Waiting(
+                new LeadRun.Progress(lead, state.getPosition(), results, state.getRevenue()),
+                state.getStepId(),
+                state.getEventId(),
+                state.getSalePrice());
+    }
+
+    @SuppressWarnings("unchecked") // a JSON object has text keys
+    private static Map<String, Map<String, Object>> results(byte[] json) {
+        Map<String, Map<String, Object>> results = new LinkedHashMap<>();
+        Json.object(json)
+                .forEach((step, result) -> results.put(step, (Map<String, Object>) result));
+        return results;
+    }
+
+    /** One more call waits for the answer; the oldest of very many gives way. */
+    static RunState waitedForBy(RunState state, Waiter waiter) {
+        List<Waiter> waiters = new ArrayList<>(state.getWaiters());
+        if (waiters.size() == MOST_WAITERS) {
+            waiters.removeFirst();
+        }
+        waiters.add(waiter);
+        return RunState.newBuilder(state).setWaiters(waiters).build();
+    }
+
+    /**
+     * Keeps a request until what it waits for is seen.
+     *
+     * @param awaited what it waits for, as {@code f/<flow id>}
+     */
+    void park(String awaited, Arrival arrival) {
+        Cause cause = arrival.cause();
+        long offset = Objects.requireNonNull(cause.offset());
+        ParkedRequest parked =
+                new ParkedRequest(
+                        Objects.requireNonNull(cause.topic()),
+                        Objects.requireNonNull(cause.partition()),
+                        offset,
+                        arrival.traceparent(),
+                        ByteBuffer.wrap(Records.encode(arrival.request())));
+        runs.put("p/%s/%016x".formatted(awaited, offset), PARKED.bytes(parked));
+    }
+
+    /** Takes out all requests that waited for this, in the order in which they came. */
+    List<ParkedRequest> unpark(String awaited) {
+        List<KeyValue<String, byte[]>> found = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> parked =
+                runs.prefixScan("p/" + awaited + "/", KEYS)) {
+            parked.forEachRemaining(found::add);
+        }
+        List<ParkedRequest> requests = new ArrayList<>();
+        for (KeyValue<String, byte[]> parked : found) {
+            runs.delete(parked.key);
+            requests.add(Objects.requireNonNull(PARKED.read(parked.value)));
+        }
+        return requests;
+    }
+
+    private static String runKey(UUID leadId) {
+        return "r/" + leadId;
+    }
+
+    private static String varsKey(UUID leadId) {
+        return "v/" + leadId;
+    }
+}

@@ -1,0 +1,127 @@
+package io.waybill.flowengine.leadrun.kafka;
+
+import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.flowengine.definition.RecipientStep;
+import io.waybill.flowengine.leadrun.Lead;
+import io.waybill.flowengine.leadrun.LeadRun;
+import io.waybill.flowengine.leadrun.LeadRunEvent;
+import io.waybill.flowengine.leadrun.LeadRunEvent.DeliveryRequested;
+import io.waybill.flowengine.leadrun.RunnableFlow;
+import io.waybill.flowengine.leadrun.kafka.v1.RunState;
+import io.waybill.flowengine.leadrun.kafka.v1.RunVars;
+import io.waybill.flowengine.leadrun.kafka.v1.Waiter;
+import io.waybill.meta.v1.EventMeta;
+import io.waybill.schemas.Topic;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Turns a decision about a run into records and changes of stores. */
+final class RunWriter {
+
+    private static final int FIRST_RUN = 1;
+
+    private final LaneStores stores;
+
+    RunWriter(LaneStores stores) {
+        this.stores = stores;
+    }
+
+    /**
+     * A decision and where it leaves the run.
+     *
+     * @param flow empty only where the decision asked for no delivery
+     * @param data UTF-8 JSON of the submission
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    record Decided(
+            LeadRun before, List<LeadRunEvent> events, Optional<RunnableFlow> flow, byte[] data) {
+
+        LeadRun after() {
+            LeadRun run = before;
+            for (LeadRunEvent event : events) {
+                run = LeadRun.evolve(run, event);
+            }
+            return run;
+        }
+    }
+
+    void write(Effects effects, RunFile file, Decided decided) {
+        LeadRecords records = new LeadRecords(effects, file, decided.data());
+        for (LeadRunEvent event : decided.events()) {
+            if (event instanceof LeadRunEvent.LeadReceived) {
+                records.writeKey();
+            }
+            records.write(event);
+            if (event instanceof LeadRunEvent.LeadCompleted completed) {
+                answer(effects, file, completed);
+            }
+        }
+        if (decided.after() instanceof LeadRun.Waiting waiting) {
+            wait(effects, file, decided, waiting, records.sequence());
+        } else if (file.sequence() > 0) {
+            effects.write(() -> stores.runs().forget(file.leadId()));
+        }
+    }
+
+    private void answer(Effects effects, RunFile file, LeadRunEvent.LeadCompleted completed) {
+        Answer answer = new Answer(completed.outcome(), completed.reason(), completed.price());
+        for (Waiter waiter : file.waiters()) {
+            Replies.answer(effects, waiter, Replies.About.of(file), answer);
+        }
+        file.seenKey()
+                .ifPresent(key -> effects.write(() -> stores.seen().answer(key, file, answer)));
+    }
+
+    private void wait(
+            Effects effects, RunFile file, Decided decided, LeadRun.Waiting run, long sequence) {
+        UUID leadId = file.leadId();
+        DataKey key = file.key().orElseThrow();
+        deliver(effects, file, key, run, decided);
+        RunState state = RunStore.state(run, file, sequence);
+        RunVars vars = RunStore.sealed(leadId, key, decided.data(), run);
+        effects.write(() -> stores.runs().put(leadId, state));
+        effects.write(() -> stores.runs().putVars(leadId, vars));
+    }
+
+    private static void deliver(
+            Effects effects, RunFile file, DataKey key, LeadRun.Waiting run, Decided decided) {
+        DeliveryRequested asked = (DeliveryRequested) decided.events().getLast();
+        RunnableFlow flow = decided.flow().orElseThrow();
+        RecipientStep step = flow.recipient(run.stepId());
+        EventMeta meta = file.envelope().on(effects.meta(run.eventId(), 0));
+        byte[] vars = Json.bytes(flow.deliveryVars(run.progress(), step, run.eventId()).toPlain());
+        Lead lead = run.progress().lead();
+        RecipientStep.Feedback feedback = step.feedback();
+        DeliverLead request =
+                DeliverLead.newBuilder()
+                        .setMeta(meta)
+                        .setLeadId(lead.id())
+                        .setFlowId(lead.flowId())
+                        .setFlowVersion(lead.flowVersion())
+                        .setSourceId(lead.sourceId())
+                        .setStepId(step.id())
+                        .setStepName(step.name())
+                        .setRun(FIRST_RUN)
+                        .setLeadReceivedAt(lead.receivedAt())
+                        .setSettleBy(asked.settleBy())
+                        .setRepeatSafe(step.repeatSafe())
+                        .setSalePrice(step.salePrice())
+                        .setCurrency(file.currency())
+                        .setReturnEnabled(feedback.returns())
+                        .setReturnMaxAgeDays(feedback.returnMaxAgeDays().orElse(null))
+                        .setConversionEnabled(feedback.conversions())
+                        .setWrappedKey(file.wrappedKey().bytes())
+                        .setMasterKeyId(file.wrappedKey().masterKeyId())
+                        .setSettings(sealed(key, meta, "settings", Json.bytes(step.settings())))
+                        .setVars(sealed(key, meta, "vars", vars))
+                        .build();
+        effects.send(Topic.DELIVERY_REQUESTS, run.eventId().toString(), request);
+    }
+
+    private static ByteBuffer sealed(DataKey key, EventMeta meta, String field, byte[] clear) {
+        return Sealed.bytes(Optional.of(key), meta, "DeliverLead." + field, clear);
+    }
+}

@@ -1,0 +1,196 @@
+package io.waybill.flowengine.leadrun.kafka;
+
+import io.waybill.eventsourcing.Decision;
+import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.eventsourcing.sealing.WrappedKey;
+import io.waybill.flow.v1.FlowSource;
+import io.waybill.flow.v1.SubmitLead;
+import io.waybill.flowengine.leadrun.Lead;
+import io.waybill.flowengine.leadrun.LeadRun;
+import io.waybill.flowengine.leadrun.LeadRunCommand;
+import io.waybill.flowengine.leadrun.LeadRunDecider;
+import io.waybill.flowengine.leadrun.LeadRunEvent;
+import io.waybill.flowengine.leadrun.LeadRunRefusal;
+import io.waybill.flowengine.leadrun.RunnableFlow;
+import io.waybill.flowengine.leadrun.kafka.DefinitionStore.Version;
+import io.waybill.flowengine.leadrun.kafka.v1.LiveVersion;
+import io.waybill.intake.v1.ReplyKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the lane does with a submission. */
+final class Submissions {
+
+    private static final byte[] NO_DATA = {'{', '}'};
+
+    private final LaneStores stores;
+    private final LeadRunDecider decider;
+    private final MasterKeys masterKeys;
+    private final Repeats repeats;
+    private final RunWriter writer;
+
+    Submissions(LaneStores stores, LeadRunDecider decider, MasterKeys masterKeys) {
+        this.stores = stores;
+        this.decider = decider;
+        this.masterKeys = masterKeys;
+        this.repeats = new Repeats(stores, masterKeys);
+        this.writer = new RunWriter(stores);
+    }
+
+    /** The lead has or had its run: the same request came twice. */
+    boolean cameBefore(Arrival arrival) {
+        return stores.seen().hadLead(arrival.leadId());
+    }
+
+    /**
+     * What the request has to wait for: the account's key or a version that intake has seen and
+     * this lane has not; empty when it can be decided now.
+     */
+    Optional<String> awaited(Arrival arrival) {
+        SubmitLead request = arrival.request();
+        if (request.getIdempotencyKey() != null
+                && stores.definitions().hmacKey(arrival.accountId()).isEmpty()) {
+            return Optional.of(DefinitionFeed.accountKey(arrival.accountId()));
+        }
+        UUID flowId = request.getFlowId();
+        boolean known =
+                stores.definitions()
+                        .live(flowId)
+                        .filter(live -> live.getHighest() >= request.getFlowVersion())
+                        .flatMap(live -> stores.definitions().version(flowId, live.getVersion()))
+                        .isPresent();
+        return known ? Optional.empty() : Optional.of(DefinitionFeed.flow(flowId));
+    }
+
+    /**
+     * Decides a submission that waits for nothing.
+     *
+     * @throws RuntimeException when that cannot be done; {@link #fail} ends the lead then
+     */
+    Effects handle(Arrival arrival) {
+        SubmitLead request = arrival.request();
+        Effects effects = new Effects(arrival.cause());
+        effects.write(() -> stores.seen().markLead(arrival.leadId()));
+        LiveVersion live = stores.definitions().live(request.getFlowId()).orElseThrow();
+        Version version = version(request, live);
+        DataKey key = masterKeys.unwrap(wrappedKey(request));
+        RunFile file = RunFile.of(request, version.published().getCurrency(), Optional.of(key));
+        Optional<Repeats.Sign> sign = repeats.sign(request, key);
+        if (sign.isPresent() && repeats.recognised(effects, arrival, file, sign.get())) {
+            return effects;
+        }
+        Optional<ReplyKind> closed = closed(request, live, version);
+        if (closed.isPresent()) {
+            file.waiters()
+                    .forEach(waiter ->
+                            Replies.tell(effects, waiter, Replies.About.of(file), closed.get()));
+            return effects;
+        }
+        sign.ifPresent(s -> repeats.remember(effects, arrival, file, s));
+        run(effects, arrival, file.seenAs(sign.map(Repeats.Sign::entry)), version.flow());
+        return effects;
+    }
+
+    private void run(Effects effects, Arrival arrival, RunFile file, RunnableFlow flow) {
+        DataKey key = file.key().orElseThrow();
+        SubmitLead request = arrival.request();
+        byte[] data = Sealed.open(key, request.getMeta(), "SubmitLead.data", request.getData());
+        Lead lead = lead(request, flow.version(), Json.object(data));
+        LeadRun before = new LeadRun.Absent();
+        Decision<LeadRunEvent, LeadRunRefusal> decision =
+                decider.decide(before, command(arrival, lead, file), flow);
+        if (decision instanceof Decision.Accepted(List<LeadRunEvent> events)) {
+            writer.write(
+                    effects, file, new RunWriter.Decided(before, events, Optional.of(flow), data));
+        }
+    }
+
+    /** Ends a lead with an error whose submission could not be decided. */
+    Effects fail(Arrival arrival) {
+        SubmitLead request = arrival.request();
+        Effects effects = new Effects(arrival.cause());
+        effects.write(() -> stores.seen().markLead(arrival.leadId()));
+        LiveVersion live = stores.definitions().live(request.getFlowId()).orElseThrow();
+        Optional<DataKey> key = attempt(() -> masterKeys.unwrap(wrappedKey(request)));
+        String currency = version(request, live).published().getCurrency();
+        RunFile opened = RunFile.of(request, currency, key);
+        Optional<Repeats.Sign> sign =
+                key.flatMap(k -> attempt(() -> repeats.sign(request, k)).flatMap(s -> s));
+        RunFile file = opened.seenAs(sign.map(Repeats.Sign::entry));
+        sign.ifPresent(s -> repeats.remember(effects, arrival, file, s));
+        byte[] data =
+                key.flatMap(k ->
+                                attempt(() ->
+                                        Sealed.open(
+                                                k,
+                                                request.getMeta(),
+                                                "SubmitLead.data",
+                                                request.getData())))
+                        .orElse(NO_DATA);
+        LeadRun before = new LeadRun.Absent();
+        Lead lead = lead(request, live.getVersion(), Map.of());
+        if (decider.fail(before, command(arrival, lead, file))
+                instanceof Decision.Accepted(List<LeadRunEvent> events)) {
+            writer.write(
+                    effects, file, new RunWriter.Decided(before, events, Optional.empty(), data));
+        }
+        return effects;
+    }
+
+    private Version version(SubmitLead request, LiveVersion live) {
+        return stores.definitions().version(request.getFlowId(), live.getVersion()).orElseThrow();
+    }
+
+    private static Optional<ReplyKind> closed(
+            SubmitLead request, LiveVersion live, Version version) {
+        boolean own =
+                version.published()
+                        .getMeta()
+                        .getAccountId()
+                        .equals(request.getMeta().getAccountId());
+        Optional<FlowSource> source =
+                version.published().getSources().stream()
+                        .filter(s -> own && s.getId().equals(request.getSourceId()))
+                        .findFirst();
+        if (source.isEmpty()) {
+            return Optional.of(ReplyKind.NOT_FOUND);
+        }
+        if (!live.getEnabled()) {
+            return Optional.of(ReplyKind.FLOW_DISABLED);
+        }
+        return source.get().getEnabled()
+                ? Optional.empty()
+                : Optional.of(ReplyKind.SOURCE_DISABLED);
+    }
+
+    private static LeadRunCommand.SubmitLead command(Arrival arrival, Lead lead, RunFile file) {
+        return new LeadRunCommand.SubmitLead(arrival.at(), lead, file.seenKey().map(Repeats::hash));
+    }
+
+    private static Lead lead(SubmitLead request, int version, Map<String, Object> data) {
+        return new Lead(
+                request.getMeta().getStreamId(),
+                request.getFlowId(),
+                version,
+                request.getSourceId(),
+                request.getReceivedAt(),
+                request.getRandom(),
+                data);
+    }
+
+    private static WrappedKey wrappedKey(SubmitLead request) {
+        return new WrappedKey(request.getWrappedKey(), request.getMasterKeyId());
+    }
+
+    /** What a broken seal or broken JSON leaves empty. */
+    private static <T> Optional<T> attempt(java.util.function.Supplier<T> value) {
+        try {
+            return Optional.of(value.get());
+        } catch (RuntimeException broken) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.waybill.flowengine.definition;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.waybill.flowengine.flow;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,173 @@
+package io.waybill.flowengine.leadrun.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.flow.v1.LeadReceived;
+import io.waybill.flow.v1.VersionLive;
+import io.waybill.flowengine.TestFlows;
+import io.waybill.intake.v1.IntakeReply;
+import io.waybill.intake.v1.ReplyKind;
+import io.waybill.schemas.Samples;
+import io.waybill.schemas.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LaneFlowsTopologyTest {
+
+    private final LaneFixture lane = new LaneFixture();
+
+    @AfterEach
+    void close() {
+        lane.assertNothingMore();
+        lane.close();
+    }
+
+    @Test
+    void taking_a_version_is_told_on_the_ledger_once() {
+        lane.pipe(TestVersions.published(1, TestFlows.SOLAR));
+        lane.pipe(TestVersions.live(1, true, 2));
+        lane.pipe(TestVersions.published(1, TestFlows.SOLAR));
+        lane.pipe(TestVersions.live(1, true, 2));
+
+        VersionLive live = lane.only(Topic.FLOW_LEADS, VersionLive.class);
+        assertThat(live.getVersion()).isEqualTo(1);
+        assertThat(live.getEnabled()).isTrue();
+        assertThat(live.getMeta().getStreamId()).isEqualTo(TestFlows.FLOW);
+        assertThat(live.getMeta().getSequence()).isEqualTo(1);
+    }
+
+    @Test
+    void each_change_of_the_live_version_is_the_next_event_of_the_flow() {
+        lane.withSolar();
+        lane.pipe(TestVersions.live(1, false, 3));
+        lane.pipe(TestVersions.live(1, true, 4));
+        lane.pipe(TestVersions.published(2, TestFlows.SOLAR));
+        lane.pipe(TestVersions.live(2, true, 5));
+
+        assertThat(lane.drain(Topic.FLOW_LEADS))
+                .extracting(event -> ((VersionLive) event).getMeta().getSequence())
+                .containsExactly(2L, 3L, 4L);
+    }
+
+    @Test
+    void a_relay_that_publishes_again_what_it_had_published_changes_nothing() {
+        lane.withSolar();
+        lane.pipe(TestVersions.live(1, false, 3));
+        lane.drain(Topic.FLOW_LEADS);
+        lane.pipe(TestVersions.live(1, true, 2));
+        lane.pipe(TestVersions.live(1, false, 3));
+
+        lane.assertNothingMore();
+    }
+
+    @Test
+    void a_live_version_that_is_not_there_yet_is_told_when_it_comes() {
+        lane.pipe(TestVersions.live(1, true, 2));
+        lane.assertNothingMore();
+        lane.pipe(TestVersions.published(1, TestFlows.SOLAR));
+
+        lane.only(Topic.FLOW_LEADS, VersionLive.class);
+    }
+
+    @Test
+    void a_request_for_a_version_that_the_lane_has_not_seen_waits_for_it() {
+        lane.withSolar();
+        TestSubmission lead = TestSubmission.from(lane, "FL").forVersion(2);
+        lane.pipe(lead.request());
+        lane.assertNothingMore();
+        lane.pipe(TestVersions.published(2, TestFlows.SOLAR.replace("FL", "GA")));
+        lane.assertNothingMore();
+        lane.pipe(TestVersions.live(2, true, 5));
+
+        List<?> events = lane.drain(Topic.FLOW_LEADS);
+        assertThat(events.getFirst()).isInstanceOf(VersionLive.class);
+        LeadReceived received = (LeadReceived) events.get(1);
+        assertThat(received.getFlowVersion()).isEqualTo(2);
+        assertThat(received.getMeta().getCausationId()).isEqualTo(lead.meta.getRecordId());
+        assertThat(received.getMeta().getCauseTopic()).isEqualTo("flow.requests");
+        assertThat(lane.keys("run")).containsExactly("r/" + lead.leadId());
+        finish();
+    }
+
+    @Test
+    void a_lead_runs_on_the_version_that_is_live_when_it_arrives() {
+        lane.withSolar();
+        lane.pipe(TestVersions.published(2, TestFlows.SOLAR.replace("FL", "GA")));
+        lane.pipe(TestVersions.live(2, true, 3));
+        lane.drain(Topic.FLOW_LEADS);
+        lane.pipe(TestSubmission.from(lane, "GA").forVersion(1).request());
+
+        assertThat(lane.ledger()).contains("LeadRefused");
+        finish();
+    }
+
+    @Test
+    void a_request_with_an_idempotency_key_waits_for_the_accounts_key() {
+        lane.pipe(TestVersions.published(1, TestFlows.SOLAR));
+        lane.pipe(TestVersions.live(1, true, 2));
+        lane.drain(Topic.FLOW_LEADS);
+        lane.pipe(TestSubmission.from(lane, "TX").withKey("k-1").request());
+        lane.pipe(TestSubmission.from(lane, "TX").withKey("k-1").request());
+        lane.assertNothingMore();
+        lane.pipe(lane.hmacKey());
+
+        assertThat(lane.ledger()).containsOnlyOnce("LeadReceived");
+        assertThat(lane.drain(Topic.INTAKE_REPLIES)).hasSize(2);
+        assertThat(lane.keys("run")).isEmpty();
+        finish();
+    }
+
+    @Test
+    void a_disabled_flow_takes_no_lead() {
+        lane.withSolar();
+        lane.pipe(TestVersions.live(1, false, 3));
+        lane.drain(Topic.FLOW_LEADS);
+        lane.pipe(TestSubmission.from(lane, "CA").request());
+
+        assertThat(lane.only(Topic.INTAKE_REPLIES, IntakeReply.class).getKind())
+                .isEqualTo(ReplyKind.FLOW_DISABLED);
+    }
+
+    @Test
+    void a_disabled_source_makes_no_lead_and_an_unknown_one_neither() {
+        lane.pipe(TestVersions.published(1, TestFlows.SOLAR, false));
+        lane.pipe(TestVersions.live(1, true, 2));
+        lane.drain(Topic.FLOW_LEADS);
+        lane.pipe(TestSubmission.from(lane, "CA").request());
+        lane.pipe(TestSubmission.from(lane, "CA").fromSource(new UUID(6, 6)).request());
+
+        assertThat(lane.drain(Topic.INTAKE_REPLIES))
+                .extracting(reply -> ((IntakeReply) reply).getKind())
+                .containsExactly(ReplyKind.SOURCE_DISABLED, ReplyKind.NOT_FOUND);
+    }
+
+    @Test
+    void records_of_no_use_are_passed_over_and_unknown_ones_counted() {
+        lane.pipe(Samples.accountOpened());
+        lane.pipe(Samples.attemptEnded());
+        lane.pipe(Samples.feedbackReceived());
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(
+                "waybill-record", "io.waybill.flow.v9.Novelty".getBytes(StandardCharsets.UTF_8));
+        lane.pipe(Topic.FLOW_REQUESTS, "k", new byte[] {0, 0, 0, 0, 1, 5}, headers);
+
+        assertThat(lane.observed).containsExactly("skipped io.waybill.flow.v9.Novelty");
+    }
+
+    @Test
+    void a_message_that_nobody_can_read_is_set_aside_as_it_came() {
+        byte[] garbage = "garbage".getBytes(StandardCharsets.UTF_8);
+        lane.pipe(Topic.DELIVERY_ATTEMPTS, "k", garbage, new RecordHeaders());
+
+        assertThat(lane.deadLetters(Topic.DELIVERY_ATTEMPTS)).containsExactly(garbage);
+        assertThat(lane.observed).containsExactly("set aside from delivery.attempts");
+    }
+
+    private void finish() {
+        LaneTopology.SINKS.forEach(lane::drain);
+    }
+}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.waybill.flowengine.leadrun.kafka;
+
+import org.jspecify.annotations.NullUnmarked;

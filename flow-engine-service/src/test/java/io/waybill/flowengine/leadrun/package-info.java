@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.waybill.flowengine.leadrun;
+
+import org.jspecify.annotations.NullUnmarked;
