@@ -65,6 +65,12 @@ class ServiceIT {
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("request.not-allowed"));
+        given().header("Authorization", "Bearer " + key)
+                .contentType(ContentType.JSON)
+                .body("{\"amount\":1}")
+                .post("/api/echo/preview")
+                .then()
+                .statusCode(200);
     }
 
     @Test

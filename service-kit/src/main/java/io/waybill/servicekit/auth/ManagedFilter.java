@@ -11,6 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the credential of a management call in memory, on the event loop. */
@@ -38,12 +39,21 @@ final class ManagedFilter implements ContainerRequestFilter {
                 credential(request)
                         .flatMap(shown -> directory.identify(shown, clock.instant()))
                         .orElseThrow(ManagedFilter::stranger);
-        if (!SAFE.contains(request.getMethod()) && !identity.role().mayWrite()) {
+        if (!identity.role().mayWrite() && writes(request)) {
             throw new ProblemException(
                     RequestProblem.NOT_ALLOWED,
                     "The role " + identity.role().text() + " may read only.");
         }
         caller.is(identity);
+    }
+
+    private static boolean writes(ContainerRequestContext request) {
+        return !SAFE.contains(request.getMethod())
+                && !((ResteasyReactiveContainerRequestContext) request)
+                        .getServerRequestContext()
+                        .getResteasyReactiveResourceInfo()
+                        .getResourceMethod()
+                        .isAnnotationPresent(AnyRole.class);
     }
 
     private static Optional<String> credential(ContainerRequestContext request) {

@@ -1,6 +1,7 @@
 package io.waybill.servicekit.problem;
 
 import io.smallrye.mutiny.Uni;
+import io.waybill.servicekit.auth.AnyRole;
 import io.waybill.servicekit.auth.Caller;
 import io.waybill.servicekit.auth.Managed;
 import jakarta.ws.rs.GET;
@@ -31,6 +32,14 @@ public class EchoResource {
     @POST
     @Managed
     public Uni<Order> write(Order order) {
+        return Uni.createFrom().item(order);
+    }
+
+    @POST
+    @Path("/preview")
+    @Managed
+    @AnyRole
+    public Uni<Order> preview(Order order) {
         return Uni.createFrom().item(order);
     }
 

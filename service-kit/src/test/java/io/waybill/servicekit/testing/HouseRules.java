@@ -161,7 +161,8 @@ public final class HouseRules {
                                     && !name.startsWith("java.net.http."))
                             || name.startsWith("org.jspecify.")
                             || name.startsWith("io.waybill.language.")
-                            || name.startsWith("io.waybill.eventsourcing.Decision");
+                            || name.startsWith("io.waybill.eventsourcing.Decision")
+                            || name.equals("io.waybill.servicekit.auth.Role");
                 });
     }
 
