@@ -1,4 +1,4 @@
-/** Accounts, users and keys. */
+/** Accounts, their users and keys, and who is signed in. */
 @NullMarked
 package io.waybill.partner;
 

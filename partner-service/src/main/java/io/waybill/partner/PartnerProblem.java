@@ -1,0 +1,33 @@
+package io.waybill.partner;
+
+import io.waybill.servicekit.problem.ProblemCode;
+
+/** The errors that only this service answers with. */
+public enum PartnerProblem implements ProblemCode {
+    EMAIL_TAKEN("partner.email-taken", 409),
+    SIGN_UP_CLOSED("partner.sign-up-closed", 403),
+    LOGIN_FAILED("partner.login-failed", 401),
+    LOGIN_LIMITED("partner.login-limited", 429),
+    SESSION_OVER("partner.session-over", 401),
+    ROLE_NOT_GRANTABLE("partner.role-not-grantable", 403),
+    KEYS_TOO_MANY("partner.keys-too-many", 409),
+    PASSWORDS_BUSY("partner.passwords-busy", 503);
+
+    private final String code;
+    private final int status;
+
+    PartnerProblem(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

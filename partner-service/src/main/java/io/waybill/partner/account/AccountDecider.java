@@ -1,0 +1,67 @@
+package io.waybill.partner.account;
+
+import io.waybill.eventsourcing.Decision;
+import io.waybill.partner.account.Account.KeyState;
+import io.waybill.partner.account.Account.Open;
+import io.waybill.partner.account.Account.Unopened;
+import io.waybill.partner.account.AccountCommand.IssueApiKey;
+import io.waybill.partner.account.AccountCommand.OpenAccount;
+import io.waybill.partner.account.AccountCommand.RevokeApiKey;
+import io.waybill.partner.account.AccountEvent.AccountOpened;
+import io.waybill.partner.account.AccountEvent.ApiKeyIssued;
+import io.waybill.partner.account.AccountEvent.ApiKeyRevoked;
+import io.waybill.partner.account.AccountEvent.UserAdded;
+import io.waybill.servicekit.auth.Role;
+
+/** What a command does to an account. */
+public final class AccountDecider {
+
+    private AccountDecider() {}
+
+    public static Decision<AccountEvent, AccountRefusal> decide(
+            AccountCommand command, Account state) {
+        return switch (state) {
+            case Unopened ignored ->
+                    command instanceof OpenAccount open
+                            ? open(open)
+                            : Decision.refused(AccountRefusal.NOT_OPEN);
+            case Open open ->
+                    switch (command) {
+                        case OpenAccount ignored -> Decision.refused(AccountRefusal.ALREADY_OPEN);
+                        case IssueApiKey issue -> issue(issue, open);
+                        case RevokeApiKey revoke -> revoke(revoke, open);
+                    };
+        };
+    }
+
+    private static Decision<AccountEvent, AccountRefusal> open(OpenAccount command) {
+        if (!command.terms().sells() && !command.terms().buys()) {
+            return Decision.refused(AccountRefusal.NEITHER_SELLS_NOR_BUYS);
+        }
+        return Decision.accepted(
+                new AccountOpened(command.accountId(), command.terms()),
+                new UserAdded(command.ownerId(), command.email(), Role.OWNER));
+    }
+
+    private static Decision<AccountEvent, AccountRefusal> issue(IssueApiKey command, Open open) {
+        if (!command.granter().mayGrant(command.role())) {
+            return Decision.refused(AccountRefusal.ROLE_NOT_GRANTABLE);
+        }
+        if (open.liveKeys() >= Account.MAX_LIVE_KEYS) {
+            return Decision.refused(AccountRefusal.TOO_MANY_KEYS);
+        }
+        return Decision.accepted(
+                new ApiKeyIssued(command.keyId(), command.hash(), command.role(), command.label()));
+    }
+
+    private static Decision<AccountEvent, AccountRefusal> revoke(RevokeApiKey command, Open open) {
+        KeyState state = open.keys().get(command.keyId());
+        if (state == null) {
+            return Decision.refused(AccountRefusal.UNKNOWN_KEY);
+        }
+        return switch (state) {
+            case LIVE -> Decision.accepted(new ApiKeyRevoked(command.keyId()));
+            case REVOKED -> Decision.accepted();
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Sessions and signing keys in PostgreSQL. */
+@NullMarked
+package io.waybill.partner.session.store;
+
+import org.jspecify.annotations.NullMarked;
