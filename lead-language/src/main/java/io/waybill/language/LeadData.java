@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Gives submitted values the types of their fields. */
 public final class LeadData {
@@ -14,7 +13,9 @@ public final class LeadData {
 
     /**
      * The submission with typed values where the catalogue knows the field. Fields that it does not
-     * know stay as they came, each value of a repeated field is typed, and nulls are left out.
+     * know stay as they came, each value of a repeated field is typed, and nulls are left out. What
+     * a submission says of types itself ({@code $type}) is data like any other: a source must not
+     * choose a type under which its value is valid.
      *
      * @return nested like the submission, and immutable
      */
@@ -35,11 +36,8 @@ public final class LeadData {
     }
 
     private static Object typed(String fieldId, Object value, FieldCatalogue catalogue) {
-        Optional<TypedValue> plain = TypedValue.ofPlain(value);
-        if (plain.isPresent()) {
-            return plain.get();
-        }
         return switch (value) {
+            case TypedValue known -> known;
             case Map<?, ?> nested -> typed(fieldId + ".", nested, catalogue);
             case List<?> repeated ->
                     repeated.stream()

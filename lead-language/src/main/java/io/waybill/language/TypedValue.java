@@ -22,6 +22,9 @@ public record TypedValue(
     static final String TYPE_KEY = "$type";
     static final String RAW_KEY = "$raw";
 
+    /** In the place of a type: a map that only looks like a typed value. */
+    static final String MAP = "$map";
+
     public TypedValue {
         components = Map.copyOf(components);
     }

@@ -54,10 +54,15 @@ final class Values {
         return Collections.unmodifiableList(copy);
     }
 
-    /** A copy in which typed values have their plain form. */
+    /**
+     * A copy in which typed values have their plain form. A map that only looks like one, as a
+     * submission may hold, is wrapped, so that it is a map again when it is read.
+     */
     static Object plain(Object value) {
         return switch (value) {
             case TypedValue typed -> typed.toPlain();
+            case Map<?, ?> map when map.containsKey(TypedValue.TYPE_KEY) ->
+                    Map.of(TypedValue.TYPE_KEY, TypedValue.MAP, TypedValue.RAW_KEY, plainMap(map));
             case Map<?, ?> map -> plainMap(map);
             case List<?> list ->
                     list.stream().map(item -> plain(Objects.requireNonNull(item))).toList();
@@ -75,6 +80,9 @@ final class Values {
     /** A copy in which plain forms are typed values again; nulls are left out. */
     static Object typed(Object value) {
         return switch (value) {
+            case Map<?, ?> map
+                    when isEscaped(map) && map.get(TypedValue.RAW_KEY) instanceof Map<?, ?> inner ->
+                    typedMap(inner);
             case Map<?, ?> map -> {
                 TypedValue known = TypedValue.ofPlain(map).orElse(null);
                 yield known == null ? typedMap(map) : known;
@@ -82,6 +90,10 @@ final class Values {
             case List<?> list -> list.stream().filter(Objects::nonNull).map(Values::typed).toList();
             default -> frozen(value);
         };
+    }
+
+    private static boolean isEscaped(Map<?, ?> map) {
+        return map.size() == 2 && TypedValue.MAP.equals(map.get(TypedValue.TYPE_KEY));
     }
 
     static Map<String, Object> typedMap(Map<?, ?> map) {

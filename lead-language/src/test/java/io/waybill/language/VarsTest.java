@@ -53,6 +53,23 @@ class VarsTest {
     }
 
     @Test
+    void a_submission_cannot_choose_the_type_of_a_field() {
+        Map<String, Object> forged = Map.of("$type", "string", "$raw", "no phone");
+        Map<String, Object> twice = Map.of("$type", "$map", "$raw", forged);
+        Vars vars =
+                Vars.of(
+                        Map.of(
+                                "lead",
+                                LeadData.type(
+                                        Map.of("phone_1", forged, "email", List.of(twice)),
+                                        FieldCatalogue.standard())));
+        assertThat(vars.get("lead.phone_1")).isEqualTo(forged);
+        assertThat(Vars.ofPlain(vars.toPlain())).isEqualTo(vars);
+        assertThat(Vars.ofPlain(Map.of("lead", Map.of("phone_1", forged))).get("lead.phone_1"))
+                .isInstanceOf(TypedValue.class);
+    }
+
+    @Test
     void one_more_variable_leaves_the_others_as_they_were() {
         Vars before = vars();
         Vars after = before.with("step", Map.of("outcome", "success"));
