@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordDecoder {
 
     private final @Nullable NewerSchemas newer;
-    private final Map<String, SpecificDatumReader<SpecificRecord>> readers =
+    private final Map<Schema, SpecificDatumReader<SpecificRecord>> readers =
             new ConcurrentHashMap<>();
 
     /** Without a registry: a newer version of a known record is undecodable. */
@@ -99,8 +99,8 @@ public final class RecordDecoder {
     }
 
     private SpecificDatumReader<SpecificRecord> reader(Schema writer, Schema reader) {
+        // One object per version, which keeps its hash: cheap, unlike its fingerprint.
         return readers.computeIfAbsent(
-                KnownSchemas.fingerprint(writer),
-                _ -> new SpecificDatumReader<>(writer, reader, KnownSchemas.DATA));
+                writer, _ -> new SpecificDatumReader<>(writer, reader, KnownSchemas.DATA));
     }
 }
