@@ -21,8 +21,9 @@ public interface IntakeConfig {
     Duration minute();
 
     /**
-     * How long a lead may wait for Kafka's acknowledgement before the source must send it again.
+     * How long a lead may wait for Kafka's acknowledgement before the source must send it again. A
+     * guard: the producer's own delivery.timeout.ms comes first.
      */
-    @WithDefault("9s")
+    @WithDefault("12s")
     Duration keepWithin();
 }

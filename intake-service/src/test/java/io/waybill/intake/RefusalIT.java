@@ -157,6 +157,14 @@ class RefusalIT {
         assertThat(intake.engine.submitted()).hasSize(2);
     }
 
+    @Test
+    void the_call_stands_in_the_openapi_document() {
+        HttpResponse<String> document = intake.calls.get("/openapi?format=json");
+
+        assertThat(document.statusCode()).isEqualTo(200);
+        assertThat(document.body()).contains("/flows/{flowId}/sources/{sourceId}/submit");
+    }
+
     private static void assertMessage(HttpResponse<String> answer, int status, String message) {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(contentType(answer)).isEqualTo("application/json");

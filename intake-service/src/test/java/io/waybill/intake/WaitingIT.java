@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -63,15 +64,22 @@ class WaitingIT {
     @Test
     void a_thousand_calls_wait_without_a_thread_each() {
         TestFlow flow = intake.flow(Duration.ofSeconds(60));
-        intake.calls.form(flow.submit(), "a=warm");
+        IntStream.range(0, 100).forEach(n -> intake.calls.form(flow.submit(), "warm=" + n));
         int before = ManagementFactory.getThreadMXBean().getThreadCount();
 
         List<CompletableFuture<HttpResponse<String>>> answers =
                 IntStream.range(0, CALLS)
                         .mapToObj(n -> intake.calls.later(flow.submit(), "say=hold&n=" + n))
                         .toList();
-        Awaitility.await("all wait").atMost(LIMIT).until(() -> intake.engine.holding() == CALLS);
+        Awaitility.await("all wait")
+                .atMost(LIMIT)
+                .until(() ->
+                        intake.engine.holding() == CALLS
+                                || answers.stream().anyMatch(CompletableFuture::isDone));
 
+        assertThat(answers.stream().filter(CompletableFuture::isDone))
+                .extracting(answer -> answer.join().statusCode())
+                .isEmpty();
         assertThat(waiting.waiting()).isEqualTo(CALLS);
         assertThat(ManagementFactory.getThreadMXBean().getThreadCount() - before).isLessThan(50);
         intake.engine.release();
@@ -101,6 +109,27 @@ class WaitingIT {
     }
 
     @Test
+    void where_no_place_is_free_a_call_is_told_to_come_again() {
+        TestFlow flow = intake.flow();
+        List<UUID> others = new ArrayList<>();
+        try {
+            UUID next = UUID.randomUUID();
+            while (waiting.open(next, next, _ -> {})) {
+                others.add(next);
+                next = UUID.randomUUID();
+            }
+            HttpResponse<String> answer = intake.calls.form(flow.submit(), "a=1");
+
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.body()).isEqualTo("{\"message\":\"Too many requests\"}");
+            assertThat(intake.engine.submitted()).isEmpty();
+        } finally {
+            others.forEach(waiting::abandoned);
+        }
+    }
+
+    @Test
     void every_partition_is_told_of_every_minute() {
         Awaitility.await("ticks")
                 .atMost(LIMIT)
@@ -117,10 +146,11 @@ class WaitingIT {
             intake.calls.form(TestFlow.create().submit(), "a=1");
 
             List<SubmissionsRefused> refused = new ArrayList<>();
-            Awaitility.await("counts").atMost(LIMIT).until(() -> total(read(ledger, refused)) == 3);
+            Awaitility.await("counts")
+                    .atMost(LIMIT)
+                    .until(() -> total(read(ledger, flow, refused)) == 3);
             assertThat(refused)
                     .allSatisfy(count -> {
-                        assertThat(count.getFlowId()).isEqualTo(flow.id());
                         assertThat(count.getMeta().getAccountId()).isEqualTo(flow.account());
                         assertThat(count.getMeta().getSequence()).isEqualTo(1);
                     })
@@ -130,10 +160,11 @@ class WaitingIT {
     }
 
     private static List<SubmissionsRefused> read(
-            KafkaConsumer<String, Decoded> ledger, List<SubmissionsRefused> into) {
+            KafkaConsumer<String, Decoded> ledger, TestFlow flow, List<SubmissionsRefused> into) {
         for (ConsumerRecord<String, Decoded> record : ledger.poll(Duration.ofMillis(100))) {
             if (record.value() instanceof Decoded.Event event
-                    && event.value() instanceof SubmissionsRefused refused) {
+                    && event.value() instanceof SubmissionsRefused refused
+                    && refused.getFlowId().equals(flow.id())) {
                 into.add(refused);
             }
         }

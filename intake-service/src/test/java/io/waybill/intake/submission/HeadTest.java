@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.waybill.intake.submission.ContentType.Format;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -95,37 +93,6 @@ class HeadTest {
         assertThat(IdempotencyKey.parse(" ")).isEmpty();
         assertThat(IdempotencyKey.parse("k".repeat(255))).contains("k".repeat(255));
         assertRefused(() -> IdempotencyKey.parse("k".repeat(256)), Refusal.KEY_INVALID);
-    }
-
-    @Test
-    void handing_over_is_unreachable_after_a_failure_until_something_is_acknowledged() {
-        AtomicLong now = new AtomicLong();
-        Reachability reachability = new Reachability(Duration.ofNanos(10), now::get);
-        assertThat(reachability.reachable()).isTrue();
-
-        reachability.started();
-        reachability.failed();
-        assertThat(reachability.reachable()).isFalse();
-
-        reachability.started();
-        reachability.acknowledged();
-        assertThat(reachability.reachable()).isTrue();
-    }
-
-    @Test
-    void handing_over_is_unreachable_while_nothing_moves() {
-        AtomicLong now = new AtomicLong(1_000);
-        Reachability reachability = new Reachability(Duration.ofNanos(10), now::get);
-
-        reachability.started();
-        reachability.started();
-        now.addAndGet(9);
-        assertThat(reachability.reachable()).isTrue();
-        now.addAndGet(1);
-        assertThat(reachability.reachable()).isFalse();
-
-        reachability.acknowledged();
-        assertThat(reachability.reachable()).isTrue();
     }
 
     private static void assertRefused(ThrowingCallable reading, Refusal refusal) {

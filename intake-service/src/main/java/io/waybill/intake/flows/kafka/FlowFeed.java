@@ -85,6 +85,9 @@ final class FlowFeed implements Flows, HealthCheck {
             } catch (KafkaException away) {
                 LOG.warnf("flows are not read for now cause=%s", away.getMessage());
                 rest();
+            } catch (RuntimeException unexpected) {
+                LOG.error("flows are not read for now", unexpected);
+                rest();
             }
         }
     }
@@ -94,6 +97,9 @@ final class FlowFeed implements Flows, HealthCheck {
                 consumer.partitionsFor(Topic.FLOW_VERSIONS.topicName()).stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("topic " + Topic.FLOW_VERSIONS.topicName() + " is not there");
+        }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -123,9 +129,8 @@ final class FlowFeed implements Flows, HealthCheck {
 
     private static boolean isPast(
             Consumer<String, Decoded> consumer, Map<TopicPartition, Long> ends) {
-        return !ends.isEmpty()
-                && ends.entrySet().stream()
-                        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private void rest() {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class SubmitCall {
 
     private final RoutingContext context;
+    private final UUID correlationId;
     private final HttpServerRequest request;
     private final FieldLimit limit = new FieldLimit();
     private ReplyFormat format = ReplyFormat.JSON;
@@ -38,8 +39,9 @@ final class SubmitCall {
     private Optional<String> idempotencyKey = Optional.empty();
     private Map<String, @Nullable Object> query = Map.of();
 
-    SubmitCall(RoutingContext context) {
+    SubmitCall(RoutingContext context, UUID correlationId) {
         this.context = context;
+        this.correlationId = correlationId;
         this.request = context.request();
     }
 
@@ -106,6 +108,10 @@ final class SubmitCall {
 
     boolean isPost() {
         return request.method() == HttpMethod.POST;
+    }
+
+    UUID correlationId() {
+        return correlationId;
     }
 
     HttpServerRequest request() {

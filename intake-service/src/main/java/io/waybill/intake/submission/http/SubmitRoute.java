@@ -9,6 +9,7 @@ import io.waybill.intake.flows.FlowDirectory;
 import io.waybill.intake.flows.Flows;
 import io.waybill.intake.submission.Refusal;
 import io.waybill.intake.submission.SubmissionRefused;
+import io.waybill.servicekit.tracing.Correlation;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -46,7 +47,7 @@ final class SubmitRoute {
     }
 
     private void handle(RoutingContext context) {
-        SubmitCall call = new SubmitCall(context);
+        SubmitCall call = new SubmitCall(context, Correlation.current());
         try {
             call.readManner();
             call.readAddress(knownFlows());

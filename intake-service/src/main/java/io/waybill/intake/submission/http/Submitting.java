@@ -11,7 +11,6 @@ import io.waybill.intake.submission.Refusal;
 import io.waybill.intake.submission.Submission;
 import io.waybill.intake.submission.SubmissionRefused;
 import io.waybill.intake.waiting.WaitingCalls;
-import io.waybill.servicekit.tracing.Correlation;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +61,7 @@ final class Submitting {
     void submit(SubmitCall call, Submission submission, Runnable handedOver) {
         SubmissionTarget target = call.target().orElseThrow();
         Instant now = clock.instant();
-        UUID correlationId = Correlation.current();
+        UUID correlationId = call.correlationId();
         UUID leadId = TimeOrderedIds.next();
         await(call, correlationId, leadId, target.version().respondWithin());
         long random = ThreadLocalRandom.current().nextLong(RANDOM_BOUND);

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.waybill.intake.IntakeConfig;
 import io.waybill.intake.submission.LeadInbox;
 import io.waybill.intake.submission.NewLead;
-import io.waybill.intake.submission.Reachability;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.schemas.Topic;
 import io.waybill.servicekit.kafka.ProducedRecords;
@@ -14,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,14 +25,13 @@ import org.jboss.logging.Logger;
 class KafkaLeadInbox implements LeadInbox {
 
     private static final Logger LOG = Logger.getLogger(KafkaLeadInbox.class);
-    private static final Duration STALL = Duration.ofSeconds(3);
     private static final long PROBE_MILLIS = 1_000;
 
     private final ProducedRecords producer;
     private final SubmitLeadMapper mapper;
     private final Ticks ticks;
     private final Duration keepWithin;
-    private final Reachability reachability = new Reachability(STALL, System::nanoTime);
+    private final AtomicBoolean reachable = new AtomicBoolean(true);
     private int probed;
 
     KafkaLeadInbox(
@@ -43,13 +42,14 @@ class KafkaLeadInbox implements LeadInbox {
         this.keepWithin = config.keepWithin();
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
+    void start(@Observes StartupEvent event, Vertx vertx, IntakeConfig config) {
         vertx.setPeriodic(PROBE_MILLIS, _ -> probe());
+        vertx.setPeriodic(config.minute().toMillis(), _ -> tick());
     }
 
     @Override
     public boolean reachable() {
-        return reachability.reachable();
+        return reachable.get();
     }
 
     @Override
@@ -59,8 +59,8 @@ class KafkaLeadInbox implements LeadInbox {
                 producer.send(new OutboundRecord(Topic.FLOW_REQUESTS, key, mapper.map(lead))));
     }
 
+    /** Any acknowledgement says that Kafka is there, any failure that it is not. */
     private CompletionStage<Void> watched(Uni<Void> sending) {
-        reachability.started();
         return sending.ifNoItem()
                 .after(keepWithin)
                 .fail()
@@ -70,23 +70,27 @@ class KafkaLeadInbox implements LeadInbox {
     }
 
     private void judge(boolean kept) {
-        boolean before = reachability.reachable();
-        if (kept) {
-            reachability.acknowledged();
-        } else {
-            reachability.failed();
+        if (reachable.getAndSet(kept) != kept) {
+            LOG.warn(
+                    kept
+                            ? "leads are taken again"
+                            : "leads are refused: Kafka does not acknowledge");
         }
-        if (before != reachability.reachable()) {
-            LOG.warnf(
-                    "leads are %s", before ? "refused: Kafka does not acknowledge" : "taken again");
+    }
+
+    /** A minute that passes unheard is made up for by the next. */
+    private void tick() {
+        if (reachable.get()) {
+            for (int partition = 0; partition < ticks.partitions(); partition++) {
+                watched(ticks.tick(partition));
+            }
         }
     }
 
     private void probe() {
-        if (!reachability.reachable()) {
+        if (!reachable.get()) {
             probed = (probed + 1) % ticks.partitions();
-            watched(ticks.tick(probed))
-                    .whenComplete((_, failure) -> LOG.debugf("probed kept=%s", failure == null));
+            watched(ticks.tick(probed));
         }
     }
 }

@@ -1,32 +1,26 @@
 package io.waybill.intake.submission.kafka;
 
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.waybill.eventsourcing.Metas;
 import io.waybill.eventsourcing.Scope;
 import io.waybill.eventsourcing.TimeOrderedIds;
 import io.waybill.flow.v1.Tick;
-import io.waybill.intake.IntakeConfig;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.schemas.Topic;
 import io.waybill.servicekit.kafka.ProducedRecords;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /**
- * The engine has no clock: each minute every partition of its inbox is told that time has passed.
- * Every instance does so; repeats are harmless.
+ * The engine has no clock: each minute every partition of its inbox is told that time has passed,
+ * by every instance. Repeats are harmless.
  */
 @Singleton
 final class Ticks {
 
-    private static final Logger LOG = Logger.getLogger(Ticks.class);
     private static final UUID INSTALLATION = new UUID(0, 0);
 
     private final ProducedRecords producer;
@@ -42,10 +36,6 @@ final class Ticks {
         this.partitions = partitions;
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx, IntakeConfig config) {
-        vertx.setPeriodic(config.minute().toMillis(), _ -> tickAll());
-    }
-
     int partitions() {
         return partitions;
     }
@@ -58,18 +48,5 @@ final class Ticks {
         return producer.sendAsIs(
                 new OutboundRecord(Topic.FLOW_REQUESTS, INSTALLATION.toString(), tick)
                         .toPartition(partition));
-    }
-
-    private void tickAll() {
-        for (int partition = 0; partition < partitions; partition++) {
-            int to = partition;
-            tick(to).subscribe()
-                    .with(
-                            _ -> LOG.debugf("tick partition=%d", to),
-                            away ->
-                                    LOG.warnf(
-                                            "tick not kept partition=%d cause=%s",
-                                            to, away.getClass().getSimpleName()));
-        }
     }
 }

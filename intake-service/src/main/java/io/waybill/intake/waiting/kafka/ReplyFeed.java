@@ -92,6 +92,9 @@ final class ReplyFeed implements HealthCheck {
             } catch (KafkaException away) {
                 LOG.warnf("replies are not heard for now cause=%s", away.getMessage());
                 rest();
+            } catch (RuntimeException unexpected) {
+                LOG.error("replies are not heard for now", unexpected);
+                rest();
             }
         }
     }
@@ -109,8 +112,8 @@ final class ReplyFeed implements HealthCheck {
         }
         while (!stopped) {
             for (ConsumerRecord<String, Decoded> record : consumer.poll(POLL)) {
-                hear(record);
                 next = record.offset() + 1;
+                hear(record);
             }
         }
     }
