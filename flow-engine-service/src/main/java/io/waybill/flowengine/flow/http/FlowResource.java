@@ -61,7 +61,7 @@ class FlowResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Create a flow with its first draft")
-    Uni<RestResponse<FlowAnswer>> create(@Nullable Map<String, Object> body) {
+    public Uni<RestResponse<FlowAnswer>> create(@Nullable Map<String, Object> body) {
         FlowOwner owner = caller.owner();
         UUID flowId = TimeOrderedIds.next();
         Draft.Normalised made = draft(owner, body, Optional.empty());
@@ -81,7 +81,7 @@ class FlowResource {
 
     @GET
     @Operation(summary = "List flows in the order of their creation")
-    Uni<Page<FlowAnswer>> list(
+    public Uni<Page<FlowAnswer>> list(
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         int most = Page.limit(limit);
@@ -97,7 +97,7 @@ class FlowResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "Read a flow with its draft; secrets are masked")
-    Uni<RestResponse<FlowAnswer>> read(@PathParam("id") String id) {
+    public Uni<RestResponse<FlowAnswer>> read(@PathParam("id") String id) {
         return found(caller.owner(), FlowProblems.flowId(id))
                 .map(view -> tagged(FlowAnswer.of(view, publicUrl, Map.of())));
     }
@@ -106,7 +106,7 @@ class FlowResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Replace the draft; a masked secret stays as it was")
-    Uni<RestResponse<FlowAnswer>> edit(
+    public Uni<RestResponse<FlowAnswer>> edit(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable Map<String, Object> body) {
@@ -132,7 +132,7 @@ class FlowResource {
     @Operation(
             summary =
                     "Make the draft the next version; refused with step and reason if it cannot work")
-    Uni<Map<String, Integer>> deploy(
+    public Uni<Map<String, Integer>> deploy(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return command(id, ifMatch, new FlowCommand.DeployVersion())
@@ -142,7 +142,7 @@ class FlowResource {
     @POST
     @Path("/{id}/disable")
     @Operation(summary = "Take no leads from here on")
-    Uni<Map<String, Boolean>> disable(@PathParam("id") String id) {
+    public Uni<Map<String, Boolean>> disable(@PathParam("id") String id) {
         return command(id, null, new FlowCommand.DisableFlow())
                 .map(flow -> Map.of("enabled", flow.enabled()));
     }
@@ -150,7 +150,7 @@ class FlowResource {
     @POST
     @Path("/{id}/enable")
     @Operation(summary = "Take leads again")
-    Uni<Map<String, Boolean>> enable(@PathParam("id") String id) {
+    public Uni<Map<String, Boolean>> enable(@PathParam("id") String id) {
         return command(id, null, new FlowCommand.EnableFlow())
                 .map(flow -> Map.of("enabled", flow.enabled()));
     }
@@ -158,7 +158,7 @@ class FlowResource {
     @GET
     @Path("/{id}/versions")
     @Operation(summary = "List deployed versions, the newest first")
-    Uni<Page<VersionAnswer>> versions(
+    public Uni<Page<VersionAnswer>> versions(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
