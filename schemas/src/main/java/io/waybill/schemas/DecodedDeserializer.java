@@ -39,7 +39,7 @@ public final class DecodedDeserializer implements Deserializer<Decoded> {
     private void use(URI registry) {
         close();
         newer = new NewerSchemas(registry);
-        decoder = new RecordDecoder(newer);
+        decoder = new RecordDecoder(KnownSchemas.OURS, newer);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -32,7 +33,8 @@ final class KnownSchemas {
     /** Makes objects of the classes beside this one, whoever loaded Avro. */
     static final SpecificData DATA = data();
 
-    static final KnownSchemas OURS = new KnownSchemas(RegistrationOrder.load());
+    static final KnownSchemas OURS =
+            new KnownSchemas(RegistrationOrder.load(), KnownSchemas::superseded);
 
     /** A version of a schema, written out whole, and its place in the order. */
     record Known(Entry entry, Schema schema, String fingerprint) {}
@@ -41,11 +43,14 @@ final class KnownSchemas {
     private final Map<String, Known> byFingerprint = new HashMap<>();
     private final Map<String, Known> current = new HashMap<>();
 
-    private KnownSchemas(RegistrationOrder order) {
+    /**
+     * @param superseded where versions are found that are not a record's newest
+     */
+    KnownSchemas(RegistrationOrder order, Function<Entry, Schema> superseded) {
         Map<String, Entry> newest = order.current();
         for (Entry entry : order.entries()) {
             boolean isCurrent = entry.equals(newest.get(entry.record()));
-            Schema schema = isCurrent ? ofClass(entry.record()) : superseded(entry);
+            Schema schema = isCurrent ? ofClass(entry.record()) : superseded.apply(entry);
             Known known = new Known(entry, schema, fingerprint(schema));
             byId.put(entry.id(), known);
             byFingerprint.put(known.fingerprint(), known);

@@ -22,16 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordDecoder {
 
+    private final KnownSchemas known;
     private final @Nullable NewerSchemas newer;
     private final Map<Schema, SpecificDatumReader<SpecificRecord>> readers =
             new ConcurrentHashMap<>();
 
     /** Without a registry: a newer version of a known record is undecodable. */
     public RecordDecoder() {
-        this(null);
+        this(KnownSchemas.OURS, null);
     }
 
-    RecordDecoder(@Nullable NewerSchemas newer) {
+    RecordDecoder(KnownSchemas known, @Nullable NewerSchemas newer) {
+        this.known = known;
         this.newer = newer;
     }
 
@@ -59,7 +61,7 @@ public final class RecordDecoder {
         if (bytes.length < Records.PREFIX_BYTES || bytes[0] != Records.MAGIC) {
             return new Undecodable(bytes, "not in the wire format");
         }
-        if (name != null && KnownSchemas.OURS.current(name) == null) {
+        if (name != null && known.current(name) == null) {
             return new UnknownRecord(name);
         }
         int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
@@ -67,8 +69,8 @@ public final class RecordDecoder {
         if (writer == null) {
             return new Undecodable(bytes, "unknown schema id " + id);
         }
-        Known known = KnownSchemas.OURS.current(writer.getFullName());
-        if (known == null) {
+        Known current = known.current(writer.getFullName());
+        if (current == null) {
             return new UnknownRecord(writer.getFullName());
         }
         BinaryDecoder decoder =
@@ -78,17 +80,14 @@ public final class RecordDecoder {
                                 Records.PREFIX_BYTES,
                                 bytes.length - Records.PREFIX_BYTES,
                                 null);
-        SpecificRecord record = reader(writer, known.schema()).read(null, decoder);
+        SpecificRecord record = reader(writer, current.schema()).read(null, decoder);
         return decoder.isEnd() ? new Event(record) : new Undecodable(bytes, "bytes left over");
     }
 
     private @Nullable Schema writer(@Nullable String fingerprint, int id) {
-        Known known =
-                fingerprint == null
-                        ? KnownSchemas.OURS.withId(id)
-                        : KnownSchemas.OURS.withFingerprint(fingerprint);
-        if (known != null) {
-            return known.schema();
+        Known ours = fingerprint == null ? known.withId(id) : known.withFingerprint(fingerprint);
+        if (ours != null) {
+            return ours.schema();
         }
         Schema found = newer == null ? null : newer.withId(id);
         boolean matches =
