@@ -24,7 +24,10 @@ public record ClearColumns(
     public static ClearColumns of(Map<String, Object> submission) {
         Vars lead = Vars.of(LeadData.type(submission, FieldCatalogue.standard()));
         return new ClearColumns(
-                valid(lead, "state").map(TypedValue::text).filter(t -> !t.isBlank()).orElse(null),
+                valid(lead, "state")
+                        .map(TypedValue::text)
+                        .filter(ClearColumns::isCode)
+                        .orElse(null),
                 valid(lead, "postal_code")
                         .map(TypedValue::text)
                         .filter(code -> code.length() > POSTAL_PREFIX)
@@ -32,6 +35,11 @@ public record ClearColumns(
                         .orElse(null),
                 component(lead, "phone_1", "area"),
                 component(lead, "email", "domain"));
+    }
+
+    /** The field takes any text; only a code of two letters is certainly a state. */
+    private static boolean isCode(String state) {
+        return state.matches("[A-Z]{2}");
     }
 
     private static Optional<TypedValue> valid(Vars lead, String field) {

@@ -3,6 +3,7 @@ package io.waybill.reporting.store;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -23,9 +24,10 @@ public final class SchemaSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = pool.getConnection();
-        try {
-            // Pooled connections keep the schema of the one who had them before.
-            connection.setSchema(schema);
+        try (Statement statement = connection.createStatement()) {
+            // A pooled connection keeps what it is told; who takes it from the pool itself finds
+            // the service's own tables behind these.
+            statement.execute("set search_path to " + schema + ", public");
             return connection;
         } catch (SQLException e) {
             connection.close();

@@ -38,7 +38,7 @@ final class ExportResource {
     @Path("leads.csv")
     @Produces("text/csv;charset=UTF-8")
     @RunOnVirtualThread
-    Response leads(@BeanParam LeadQuery query) {
+    public Response leads(@BeanParam LeadQuery query) {
         UUID account = caller.accountId();
         LeadFilter filter = query.filter(false);
         StreamingOutput body =

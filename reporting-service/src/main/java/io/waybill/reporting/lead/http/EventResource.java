@@ -36,7 +36,7 @@ final class EventResource {
     }
 
     @GET
-    Uni<Page<EventView>> list(
+    public Uni<Page<EventView>> list(
             @BeanParam EventQuery query,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {

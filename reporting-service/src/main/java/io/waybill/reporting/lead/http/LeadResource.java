@@ -33,7 +33,7 @@ final class LeadResource {
     }
 
     @GET
-    Uni<Page<LeadView>> list(
+    public Uni<Page<LeadView>> list(
             @BeanParam LeadQuery query,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
@@ -46,7 +46,7 @@ final class LeadResource {
 
     @GET
     @Path("{leadId}")
-    Uni<LeadDetail> get(@PathParam("leadId") UUID leadId) {
+    public Uni<LeadDetail> get(@PathParam("leadId") UUID leadId) {
         return leads.detail(caller.accountId(), leadId)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("lead")));
     }

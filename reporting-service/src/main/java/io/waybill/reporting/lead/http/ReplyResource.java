@@ -31,7 +31,7 @@ final class ReplyResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    Uni<Response> json(
+    public Uni<Response> json(
             @PathParam("flowId") String flowId,
             @PathParam("sourceId") String sourceId,
             @PathParam("leadId") String leadId) {
@@ -41,7 +41,7 @@ final class ReplyResource {
 
     @GET
     @Produces({"application/xml;qs=0.5", "text/xml;qs=0.4"})
-    Uni<Response> xml(
+    public Uni<Response> xml(
             @PathParam("flowId") String flowId,
             @PathParam("sourceId") String sourceId,
             @PathParam("leadId") String leadId) {

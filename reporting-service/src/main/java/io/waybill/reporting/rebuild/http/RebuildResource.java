@@ -31,7 +31,7 @@ final class RebuildResource {
 
     @POST
     @RunOnVirtualThread
-    Response start(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization)
+    public Response start(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization)
             throws SQLException {
         operator.demand(authorization);
         UUID id =
@@ -46,7 +46,7 @@ final class RebuildResource {
     @GET
     @Path("{id}")
     @RunOnVirtualThread
-    Rebuild get(
+    public Rebuild get(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization)
             throws SQLException {

@@ -36,7 +36,7 @@ final class ReportResource {
 
     @GET
     @Path("outcomes")
-    Uni<OutcomeReport> outcomes(
+    public Uni<OutcomeReport> outcomes(
             @QueryParam("by") @Nullable String by,
             @QueryParam("zone") @Nullable String zone,
             @BeanParam LeadQuery query) {

@@ -1,0 +1,136 @@
+package io.waybill.reporting;
+
+import io.waybill.delivery.v1.AttemptEnded;
+import io.waybill.delivery.v1.AttemptOutcome;
+import io.waybill.delivery.v1.AttemptStarted;
+import io.waybill.delivery.v1.DeliveryAccepted;
+import io.waybill.delivery.v1.DeliverySettled;
+import io.waybill.feedback.v1.FeedbackReceived;
+import io.waybill.meta.v1.EventMeta;
+import io.waybill.meta.v1.Outcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What delivery and feedback would have written about a {@link ScriptedLead}. */
+final class ScriptedDelivery {
+
+    private final ScriptedLead lead;
+    private long deliverySequence;
+    private long feedbackSequence;
+    private int attempts;
+
+    ScriptedDelivery(ScriptedLead lead) {
+        this.lead = lead;
+    }
+
+    void accepted() {
+        lead.ledger()
+                .add(
+                        lead.eventId().toString(),
+                        DeliveryAccepted.newBuilder()
+                                .setMeta(next(Duration.ZERO))
+                                .setLeadId(lead.id())
+                                .setStepId(ScriptedLedger.BUYER)
+                                .setFlowId(lead.ledger().flow())
+                                .setFlowVersion(1)
+                                .setSourceId(lead.source())
+                                .setStepName("Buyer A")
+                                .setRun(1)
+                                .setLeadReceivedAt(lead.now())
+                                .setSettleBy(lead.now().plusSeconds(30))
+                                .setSalePrice(ScriptedLead.SALE)
+                                .setCurrency("USD")
+                                .setReturnEnabled(true)
+                                .setReturnMaxAgeDays(null)
+                                .setConversionEnabled(true)
+                                .build());
+    }
+
+    void attempt(int number, AttemptOutcome outcome, @Nullable Integer status) {
+        attempts = number;
+        lead.ledger()
+                .add(
+                        lead.eventId().toString(),
+                        AttemptStarted.newBuilder()
+                                .setMeta(next(Duration.ZERO))
+                                .setLeadId(lead.id())
+                                .setStepId(ScriptedLedger.BUYER)
+                                .setAttempt(number)
+                                .build());
+        EventMeta meta = next(Duration.ofMillis(120));
+        lead.ledger()
+                .add(
+                        lead.eventId().toString(),
+                        AttemptEnded.newBuilder()
+                                .setMeta(meta)
+                                .setLeadId(lead.id())
+                                .setStepId(ScriptedLedger.BUYER)
+                                .setAttempt(number)
+                                .setOutcome(outcome)
+                                .setStatus(status)
+                                .setLatencyMicros(120_000)
+                                .setRequest(
+                                        lead.sealed(
+                                                meta,
+                                                "AttemptEnded.request",
+                                                "{\"method\":\"POST\"}"))
+                                .setReply(
+                                        status == null
+                                                ? null
+                                                : lead.sealed(
+                                                        meta,
+                                                        "AttemptEnded.reply",
+                                                        "{\"status\":" + status + "}"))
+                                .setReason(null)
+                                .setRetryAt(null)
+                                .build());
+    }
+
+    void settled(Outcome outcome, boolean certain) {
+        EventMeta delivery = next(Duration.ZERO);
+        lead.ledger()
+                .add(
+                        lead.eventId().toString(),
+                        DeliverySettled.newBuilder()
+                                .setMeta(delivery)
+                                .setLeadId(lead.id())
+                                .setStepId(ScriptedLedger.BUYER)
+                                .setOutcome(outcome)
+                                .setCertain(certain)
+                                .setAttempts(attempts)
+                                .setReason(
+                                        lead.sealed(
+                                                delivery, "DeliverySettled.reason", "settled so"))
+                                .setPrice(null)
+                                .setReference(
+                                        lead.sealed(delivery, "DeliverySettled.reference", "ref-1"))
+                                .setAppended(null)
+                                .build());
+    }
+
+    void feedback(String type, String reason) {
+        EventMeta meta =
+                lead.meta(lead.eventId(), " feedback", ++feedbackSequence, Duration.ofMinutes(1));
+        lead.ledger()
+                .add(
+                        lead.eventId().toString(),
+                        FeedbackReceived.newBuilder()
+                                .setMeta(meta)
+                                .setFeedbackId(
+                                        lead.ledger()
+                                                .id(lead.id() + " feedback " + feedbackSequence))
+                                .setEventId(lead.eventId())
+                                .setLeadId(lead.id())
+                                .setFlowId(lead.ledger().flow())
+                                .setSourceId(lead.source())
+                                .setStepId(ScriptedLedger.BUYER)
+                                .setType(type)
+                                .setReason(lead.sealed(meta, "FeedbackReceived.reason", reason))
+                                .setReceivedAt(lead.now())
+                                .build());
+    }
+
+    private EventMeta next(Duration later) {
+        return lead.meta(lead.eventId(), " delivery", ++deliverySequence, later);
+    }
+}
