@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /** A buyer with a real HTTP server; the answer may depend on how often it was asked. */
@@ -44,6 +46,18 @@ final class Buyer implements AutoCloseable {
 
     static Buyer answering(int status) {
         return new Buyer(_ -> Answer.of(status));
+    }
+
+    /** For a buyer that takes its time. */
+    static Answer answerAfter(CountDownLatch end) {
+        try {
+            if (end.await(60, TimeUnit.SECONDS)) {
+                return Answer.of(200);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Answer.of(500);
     }
 
     private void handle(HttpExchange exchange, IntFunction<Answer> answers) throws IOException {

@@ -65,7 +65,8 @@ final class Ledger implements AutoCloseable {
         List<SpecificRecord> stream =
                 streams.computeIfAbsent(
                         Records.meta(event).getStreamId(), _ -> new CopyOnWriteArrayList<>());
-        if (Records.meta(event).getSequence() > stream.size()) {
+        long last = stream.isEmpty() ? 0 : Records.meta(stream.getLast()).getSequence();
+        if (Records.meta(event).getSequence() > last) {
             stream.add(event);
         }
     }

@@ -107,9 +107,21 @@ final class Requests implements AutoCloseable {
         EventMeta meta = Metas.request(scope, eventId, UUID.randomUUID(), Instant.now());
         DataKey key = DataKey.random();
         WrappedKey wrapped = masterKeys.wrap(key);
-        return DeliverLead.newBuilder(Samples.deliverLead())
+        DeliverLead sample = Samples.deliverLead();
+        return DeliverLead.newBuilder()
                 .setMeta(meta)
                 .setLeadId(wanted.lead())
+                .setFlowId(sample.getFlowId())
+                .setFlowVersion(sample.getFlowVersion())
+                .setSourceId(sample.getSourceId())
+                .setStepId(sample.getStepId())
+                .setStepName(sample.getStepName())
+                .setRun(sample.getRun())
+                .setLeadReceivedAt(meta.getOccurredAt())
+                .setSalePrice(sample.getSalePrice())
+                .setCurrency(sample.getCurrency())
+                .setReturnEnabled(true)
+                .setConversionEnabled(true)
                 .setSettleBy(meta.getOccurredAt().plus(wanted.settleWithin()))
                 .setRepeatSafe(wanted.repeatSafe())
                 .setWrappedKey(wrapped.bytes())

@@ -2,7 +2,6 @@ package io.waybill.delivery.request;
 
 /** Why a request cannot be built. Nothing is sent then, so the error is certain. */
 public enum Flaw {
-    UNREADABLE,
     SETTING_UNKNOWN,
     SETTINGS_CONFLICT,
     TEMPLATE_BROKEN,
@@ -12,5 +11,6 @@ public enum Flaw {
     URL_UNUSABLE,
     HEADER_RESERVED,
     HEADER_UNSAFE,
-    TIMEOUT_OUT_OF_RANGE
+    TIMEOUT_OUT_OF_RANGE,
+    TOO_LARGE
 }

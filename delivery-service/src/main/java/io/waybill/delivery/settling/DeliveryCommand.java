@@ -18,6 +18,7 @@ public sealed interface DeliveryCommand {
     /** The request cannot be built, so no attempt can be made. */
     record GiveUp(String reason) implements DeliveryCommand {}
 
+    /** There is no time left for an attempt. */
     record ReachDeadline(Instant now) implements DeliveryCommand {}
 
     /** The process that was responsible is gone; another one takes over. */

@@ -45,6 +45,11 @@ public final class DeliveryDecider {
         };
     }
 
+    /** Whether there is time left for an attempt. */
+    public boolean mayStart(Terms terms, Instant now) {
+        return policy.leavesTime(now, terms.settleBy());
+    }
+
     /** Total: an event that does not fit the state leaves it as it is. */
     public static Delivery evolve(Delivery delivery, DeliveryEvent event) {
         return switch (event) {
@@ -80,7 +85,7 @@ public final class DeliveryDecider {
         };
     }
 
-    private static Decision<DeliveryEvent, Refusal> decideAccepted(
+    private Decision<DeliveryEvent, Refusal> decideAccepted(
             Accepted delivery, DeliveryCommand command) {
         Terms terms = delivery.terms();
         return switch (command) {
@@ -90,9 +95,7 @@ public final class DeliveryDecider {
             case GiveUp(String reason) -> Decision.accepted(failed(0, false, reason));
             case ReachDeadline(Instant now) -> deadline(terms, now, failed(0, false, NO_TIME));
             case Recover(Instant now, _) ->
-                    now.isBefore(terms.settleBy())
-                            ? NOTHING
-                            : Decision.accepted(failed(0, false, NO_TIME));
+                    mayStart(terms, now) ? NOTHING : Decision.accepted(failed(0, false, NO_TIME));
         };
     }
 
@@ -113,7 +116,7 @@ public final class DeliveryDecider {
         };
     }
 
-    private static Decision<DeliveryEvent, Refusal> decideRetrying(
+    private Decision<DeliveryEvent, Refusal> decideRetrying(
             Retrying delivery, DeliveryCommand command) {
         Terms terms = delivery.terms();
         int made = delivery.attempts();
@@ -129,22 +132,22 @@ public final class DeliveryDecider {
             case ReachDeadline(Instant now) ->
                     deadline(terms, now, failed(made, delivery.doubtful(), NO_TIME));
             case Recover(Instant now, _) ->
-                    now.isBefore(terms.settleBy())
+                    mayStart(terms, now)
                             ? NOTHING
                             : Decision.accepted(failed(made, delivery.doubtful(), NO_TIME));
         };
     }
 
-    private static Decision<DeliveryEvent, Refusal> start(Terms terms, int attempt, Instant now) {
-        return now.isBefore(terms.settleBy())
+    private Decision<DeliveryEvent, Refusal> start(Terms terms, int attempt, Instant now) {
+        return mayStart(terms, now)
                 ? Decision.accepted(new AttemptStarted(attempt))
-                : Decision.refused(Refusal.DEADLINE_PASSED);
+                : Decision.refused(Refusal.NO_TIME_LEFT);
     }
 
-    private static Decision<DeliveryEvent, Refusal> deadline(
+    private Decision<DeliveryEvent, Refusal> deadline(
             Terms terms, Instant now, DeliverySettled settled) {
-        return now.isBefore(terms.settleBy())
-                ? Decision.refused(Refusal.DEADLINE_AHEAD)
+        return mayStart(terms, now)
+                ? Decision.refused(Refusal.TIME_LEFT)
                 : Decision.accepted(settled);
     }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param first pause after the first attempt; it doubles with each further one
  * @param ceiling longest pause
- * @param room what must be left before the deadline when an attempt starts
+ * @param room what must be left before the deadline when an attempt starts: less would only make an
+ *     answer that nobody waits for
  * @param attempts how many attempts are made at most
  */
 public record RetryPolicy(Duration first, Duration ceiling, Duration room, int attempts) {
@@ -18,7 +19,7 @@ public record RetryPolicy(Duration first, Duration ceiling, Duration room, int a
 
     public static RetryPolicy standard() {
         return new RetryPolicy(
-                Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(1), 10);
+                Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMillis(500), 10);
     }
 
     /**
@@ -36,6 +37,11 @@ public record RetryPolicy(Duration first, Duration ceiling, Duration room, int a
             pause = ceiling;
         }
         Instant due = now.plus(pause).plusMillis((long) (pause.toMillis() * jitter / 4));
-        return due.plus(room).isAfter(settleBy) ? Optional.empty() : Optional.of(due);
+        return leavesTime(due, settleBy) ? Optional.of(due) : Optional.empty();
+    }
+
+    /** Whether an attempt that starts now can come to something. */
+    public boolean leavesTime(Instant now, Instant settleBy) {
+        return !now.plus(room).isAfter(settleBy);
     }
 }

@@ -1,7 +1,9 @@
 package io.waybill.delivery.request.http;
 
 import io.waybill.delivery.request.BrokenRequest;
+import io.waybill.delivery.request.Flaw;
 import io.waybill.delivery.request.OutgoingRequest;
+import io.waybill.delivery.request.OutgoingRequest.Header;
 import io.waybill.delivery.request.RequestBuilder;
 import io.waybill.delivery.request.Settings;
 import io.waybill.language.Vars;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that is built, or the reason why it cannot be. */
 public sealed interface Prepared {
+
+    /** Characters of a request altogether. */
+    int LARGEST = 1_000_000;
 
     /**
      * @param shown the request for the record, secrets masked; null where it cannot be shown
@@ -35,9 +40,20 @@ public sealed interface Prepared {
     static Prepared of(Settings settings, Vars vars, String eventId) {
         try {
             OutgoingRequest request = RequestBuilder.build(settings, vars, eventId);
+            checkSize(request);
             return new Ready(request, shown(request, settings, vars, eventId), settings, vars);
         } catch (BrokenRequest broken) {
             return new Broken(broken.getMessage());
+        }
+    }
+
+    private static void checkSize(OutgoingRequest request) throws BrokenRequest {
+        long size = RequestBodies.text(request.body()).length() + request.url().toString().length();
+        for (Header header : request.headers()) {
+            size += header.name().length() + header.value().length();
+        }
+        if (size > LARGEST) {
+            throw new BrokenRequest(Flaw.TOO_LARGE, "The request is too large");
         }
     }
 

@@ -49,7 +49,11 @@ final class ReplyText {
         shown.put("method", request.method());
         shown.put("url", request.url().toString());
         shown.put("headers", headers(request.headers()));
-        shown.put("body", RequestBodies.text(request.body()));
+        String body = RequestBodies.text(request.body());
+        shown.put("body", body.substring(0, Math.min(body.length(), Call.KEPT_BYTES)));
+        if (body.length() > Call.KEPT_BYTES) {
+            shown.put("cut", true);
+        }
         return write(shown);
     }
 

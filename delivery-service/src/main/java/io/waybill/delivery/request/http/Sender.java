@@ -12,12 +12,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one attempt and says what it came to. */
 @Singleton
 public final class Sender {
 
+    private static final Logger LOG = Logger.getLogger(Sender.class);
     static final String BROKEN_OFF = "The reply broke off before it ended";
 
     private final Outbound outbound;
@@ -36,8 +38,12 @@ public final class Sender {
         Duration limit = own != null && own.compareTo(left) < 0 ? own : left;
         long started = System.nanoTime();
         return outbound.send(ready.request(), limit)
-                .thenApply(result ->
-                        result(ready, result, Duration.ofNanos(System.nanoTime() - started)));
+                .thenApply(result -> result(ready, result, since(started)))
+                .exceptionally(defect -> unread(defect, ready, since(started)));
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     private static AttemptResult result(Ready ready, SendResult result, Duration latency) {
@@ -52,6 +58,16 @@ public final class Sender {
                             new Exchange(ready.shown(), null));
             case Answered answer -> answered(ready, answer, latency);
         };
+    }
+
+    /** Whatever goes wrong here, the attempt was made and has to end. */
+    private static AttemptResult unread(Throwable defect, Ready ready, Duration latency) {
+        LOG.error("a reply could not be read", defect);
+        return ended(
+                AttemptOutcome.UNANSWERED,
+                latency,
+                "The reply could not be read",
+                new Exchange(ready.shown(), null));
     }
 
     private static AttemptResult answered(Ready ready, Answered answer, Duration latency) {

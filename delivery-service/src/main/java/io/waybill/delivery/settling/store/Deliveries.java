@@ -87,9 +87,11 @@ final class Deliveries implements Journal.Follower {
         }
     }
 
-    /** Another process was responsible for it and is gone. */
+    /** Another process was responsible for it and is gone, or this one has lost sight of it. */
     void recover(Consignment consignment) {
-        open.add(consignment);
+        if (!open.addIfAbsent(consignment)) {
+            return;
+        }
         journal.submit(consignment, new DeliveryCommand.Recover(clock.instant(), jitter()));
     }
 
@@ -106,7 +108,7 @@ final class Deliveries implements Journal.Follower {
 
     @Override
     public void refused(Consignment consignment, Refusal refusal) {
-        if (refusal == Refusal.DEADLINE_PASSED) {
+        if (refusal == Refusal.NO_TIME_LEFT) {
             giveTurnBack(consignment);
             reachDeadline(consignment);
         } else {
@@ -118,7 +120,9 @@ final class Deliveries implements Journal.Follower {
 
     @Override
     public void lost(Consignment consignment) {
-        LOG.warnf("delivery was taken over by another process delivery=%s", consignment.eventId());
+        LOG.warnf(
+                "delivery is out of sight, or another process's delivery=%s",
+                consignment.eventId());
         open.remove(consignment);
         giveTurnBack(consignment);
     }

@@ -30,11 +30,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Opens requests: what they ask for, and the HTTP request that it makes. */
 @Singleton
 final class DeliveryRequests {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryRequests.class);
 
     static final String UNREADABLE = "The delivery request could not be opened";
     private static final TypeReference<LinkedHashMap<String, @Nullable Object>> OBJECT =
@@ -81,6 +84,10 @@ final class DeliveryRequests {
                     Vars.ofPlain(vars),
                     meta.getStreamId().toString());
         } catch (SealBroken | JsonProcessingException unreadable) {
+            return new Prepared.Broken(UNREADABLE);
+        } catch (RuntimeException defect) {
+            // One request must not hold up its batch, and has to conclude.
+            LOG.errorf(defect, "request cannot be built delivery=%s", meta.getStreamId());
             return new Prepared.Broken(UNREADABLE);
         }
     }

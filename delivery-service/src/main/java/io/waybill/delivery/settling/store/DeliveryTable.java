@@ -58,6 +58,16 @@ final class DeliveryTable {
                 doubtful, due_at
             """;
 
+    /** Of this process, and long past their time: whatever went wrong, they have to conclude. */
+    private static final String STRAYS =
+            """
+            SELECT request, cause_partition, cause_offset, sequence, state, attempts, doubtful,
+                due_at
+            FROM delivery
+            WHERE owner = ? AND settle_by < now() - interval '15 seconds'
+            LIMIT ?
+            """;
+
     private DeliveryTable() {}
 
     /** Which of the rows were new; the others were there before. */
@@ -166,13 +176,27 @@ final class DeliveryTable {
             statement.setObject(2, owner);
             statement.setBoolean(3, silentToo);
             statement.setInt(4, limit);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<ClaimedRow> claimed = new ArrayList<>();
-                while (rows.next()) {
-                    claimed.add(ClaimedRow.of(rows));
-                }
-                return claimed;
+            return claimed(statement);
+        }
+    }
+
+    /** Deliveries of this process that should have settled long ago. */
+    static List<ClaimedRow> strays(Connection connection, UUID owner, int limit)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(STRAYS)) {
+            statement.setObject(1, owner);
+            statement.setInt(2, limit);
+            return claimed(statement);
+        }
+    }
+
+    private static List<ClaimedRow> claimed(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            List<ClaimedRow> claimed = new ArrayList<>();
+            while (rows.next()) {
+                claimed.add(ClaimedRow.of(rows));
             }
+            return claimed;
         }
     }
 

@@ -105,6 +105,7 @@ final class Housekeeping {
                 return;
             }
             takeOver();
+            collectStrays();
             forget();
         } catch (SQLException away) {
             lease.interrupted();
@@ -124,16 +125,25 @@ final class Housekeeping {
                                     lease.owner(),
                                     lease.mayJudgeSilence(),
                                     CLAIMED_AT_ONCE));
-            for (ClaimedRow row : claimed) {
-                opening.reopen(row)
-                        .ifPresentOrElse(
-                                deliveries::recover,
-                                () -> LOG.error("a stored request cannot be read"));
-            }
+            claimed.forEach(this::recover);
             if (!claimed.isEmpty()) {
                 LOG.infof("took over open deliveries=%d", claimed.size());
             }
         } while (claimed.size() == CLAIMED_AT_ONCE);
+    }
+
+    /** For a take-over whose commit was not confirmed, or a change that could not be recorded. */
+    private void collectStrays() throws SQLException {
+        transactions
+                .once((connection, _) ->
+                        DeliveryTable.strays(connection, lease.owner(), CLAIMED_AT_ONCE))
+                .forEach(this::recover);
+    }
+
+    private void recover(ClaimedRow row) {
+        opening.reopen(row)
+                .ifPresentOrElse(
+                        deliveries::recover, () -> LOG.error("a stored request cannot be read"));
     }
 
     private void forget() throws SQLException {

@@ -75,15 +75,37 @@ final class Journal {
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, LARGEST_BATCH - 1);
-                    write(batch, follower);
+                    writeTogether(batch, follower);
                 }
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException defect) {
-                LOG.errorf(defect, "changes could not be recorded deliveries=%d", batch.size());
             }
             batch.clear();
+        }
+    }
+
+    private void writeTogether(List<Wish> batch, Follower follower) throws InterruptedException {
+        try {
+            write(batch, follower);
+        } catch (RuntimeException defect) {
+            LOG.errorf(defect, "changes cannot be recorded together deliveries=%d", batch.size());
+            writeOneByOne(batch, follower);
+        }
+    }
+
+    /** One change that cannot be written must not take the others of its batch with it. */
+    private void writeOneByOne(List<Wish> batch, Follower follower) throws InterruptedException {
+        for (Wish wish : batch) {
+            try {
+                write(List.of(wish), follower);
+            } catch (RuntimeException defect) {
+                LOG.errorf(
+                        defect,
+                        "change cannot be recorded delivery=%s",
+                        wish.consignment().eventId());
+                follower.lost(wish.consignment());
+            }
         }
     }
 

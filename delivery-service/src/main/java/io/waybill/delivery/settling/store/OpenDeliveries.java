@@ -57,6 +57,10 @@ final class OpenDeliveries {
         byId.put(consignment.eventId(), consignment);
     }
 
+    boolean addIfAbsent(Consignment consignment) {
+        return byId.putIfAbsent(consignment.eventId(), consignment) == null;
+    }
+
     void remove(Consignment consignment) {
         if (byId.remove(consignment.eventId(), consignment) && byId.size() == most - 1) {
             synchronized (byId) {
@@ -76,13 +80,18 @@ final class OpenDeliveries {
 
     boolean tryTakeTurn(Consignment consignment) {
         boolean taken = !closing && turns.tryTake(consignment.destination());
-        consignment.holdsTurn(taken);
+        if (taken) {
+            consignment.holdsTurn(true);
+        }
         return taken;
     }
 
     boolean takeTurnOrWait(Consignment consignment) {
         boolean taken = !closing && turns.takeOrWait(consignment.destination(), consignment);
-        consignment.holdsTurn(taken);
+        // Not the other way round: whoever waits may have been given a turn by now.
+        if (taken) {
+            consignment.holdsTurn(true);
+        }
         return taken;
     }
 
@@ -98,11 +107,18 @@ final class OpenDeliveries {
         }
         consignment.holdsTurn(false);
         Optional<Consignment> next = turns.giveBack(consignment.destination());
+        while (closing && next.isPresent()) {
+            next = turns.giveBack(next.get().destination());
+        }
         next.ifPresent(waiter -> waiter.holdsTurn(true));
-        return next.filter(_ -> !closing);
+        return next;
     }
 
+    /** Runs the task later; never when the service ends first. */
     void at(Duration delay, Runnable task) {
+        if (closing) {
+            return;
+        }
         timer.newTimeout(_ -> task.run(), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
     }
 

@@ -58,7 +58,7 @@ final class Opening {
         apply(consignment, events, new DeliveryCommand.Accept(facts.terms()));
         if (prepared instanceof Prepared.Broken(String reason)) {
             apply(consignment, events, new DeliveryCommand.GiveUp(reason));
-        } else if (!now.isBefore(facts.terms().settleBy())) {
+        } else if (!decider.mayStart(facts.terms(), now)) {
             apply(consignment, events, new DeliveryCommand.ReachDeadline(now));
         } else if (tryTakeTurn.test(consignment)) {
             apply(consignment, events, new DeliveryCommand.StartAttempt(now));

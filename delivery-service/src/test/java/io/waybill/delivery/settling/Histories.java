@@ -1,0 +1,82 @@
+package io.waybill.delivery.settling;
+
+import io.waybill.delivery.settling.DeliveryCommand.EndAttempt;
+import io.waybill.delivery.settling.DeliveryEvent.AttemptEnded;
+import io.waybill.delivery.settling.DeliveryEvent.AttemptStarted;
+import io.waybill.delivery.settling.DeliveryEvent.DeliveryAccepted;
+import io.waybill.delivery.settling.DeliveryEvent.DeliverySettled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to the deliveries of these tests. */
+final class Histories {
+
+    static final Instant T0 = Instant.parse("2026-11-22T10:00:00Z");
+    static final Instant DEADLINE = T0.plusSeconds(30);
+    static final Instant RETRY = T0.plusSeconds(1);
+    static final Terms ONCE = new Terms(DEADLINE, false);
+    static final Terms REPEAT_SAFE = new Terms(DEADLINE, true);
+
+    static final AttemptResult TAKEN = result(AttemptOutcome.SUCCESS, 200);
+    static final AttemptResult REFUSED = result(AttemptOutcome.FAILURE, 422);
+    static final AttemptResult BROKEN = result(AttemptOutcome.ERROR, 503);
+    static final AttemptResult NO_ANSWER = result(AttemptOutcome.UNANSWERED, null);
+
+    private Histories() {}
+
+    static List<DeliveryEvent> accepted(Terms terms) {
+        return List.of(new DeliveryAccepted(terms));
+    }
+
+    static List<DeliveryEvent> sending(Terms terms) {
+        return List.of(new DeliveryAccepted(terms), new AttemptStarted(1));
+    }
+
+    static List<DeliveryEvent> retrying(Terms terms, AttemptResult first) {
+        return List.of(
+                new DeliveryAccepted(terms),
+                new AttemptStarted(1),
+                new AttemptEnded(1, first, RETRY));
+    }
+
+    static List<DeliveryEvent> secondAttempt(Terms terms, AttemptResult first) {
+        return List.of(
+                new DeliveryAccepted(terms),
+                new AttemptStarted(1),
+                new AttemptEnded(1, first, RETRY),
+                new AttemptStarted(2));
+    }
+
+    static List<DeliveryEvent> concluded() {
+        return List.of(
+                new DeliveryAccepted(ONCE),
+                new AttemptStarted(1),
+                new AttemptEnded(1, TAKEN, null),
+                settled(StepOutcome.SUCCESS, true, 1));
+    }
+
+    static EndAttempt end(int attempt, AttemptResult result) {
+        return new EndAttempt(attempt, result, T0, 0);
+    }
+
+    static DeliverySettled settled(StepOutcome outcome, boolean certain, int attempts) {
+        return new DeliverySettled(outcome, certain, attempts, "said the buyer", "ref-1");
+    }
+
+    static AttemptResult result(AttemptOutcome outcome, @Nullable Integer status) {
+        return new AttemptResult(
+                outcome,
+                status,
+                Duration.ofMillis(20),
+                "said the buyer",
+                "ref-1",
+                AttemptResult.Exchange.NONE);
+    }
+
+    static AttemptResult interrupted() {
+        return AttemptResult.withoutReply(
+                AttemptOutcome.UNANSWERED, Duration.ZERO, DeliveryDecider.INTERRUPTED);
+    }
+}
