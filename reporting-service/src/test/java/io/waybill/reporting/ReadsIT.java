@@ -170,24 +170,24 @@ class ReadsIT {
                 .statusCode(200)
                 .body("currency", equalTo("USD"))
                 .body("zone", equalTo("America/New_York"))
-                .body("rows", hasSize(2))
-                .body(rowOf("Web form", "counts.total"), equalTo(6))
-                .body(rowOf("Web form", "counts.success"), equalTo(4))
-                .body(rowOf("Web form", "counts.error"), equalTo(1))
-                .body(rowOf("Web form", "counts.pending"), equalTo(1))
-                .body(rowOf("Web form", "counts.returns"), equalTo(1))
-                .body(rowOf("Web form", "counts.conversions"), equalTo(1))
-                .body(rowOf("Web form", "money.revenue"), equalTo("50.0000"))
-                .body(rowOf("Web form", "money.cost"), equalTo("16.0000"))
-                .body(rowOf("Web form", "money.margin"), equalTo("34.0000"))
-                .body(rowOf("=Call centre", "counts.failure"), equalTo(2));
+                .body("items", hasSize(2))
+                .body(rowOf("Web form", "total"), equalTo(6))
+                .body(rowOf("Web form", "success"), equalTo(4))
+                .body(rowOf("Web form", "error"), equalTo(1))
+                .body(rowOf("Web form", "pending"), equalTo(1))
+                .body(rowOf("Web form", "returns"), equalTo(1))
+                .body(rowOf("Web form", "conversions"), equalTo(1))
+                .body(rowOf("Web form", "revenue"), equalTo("50.0000"))
+                .body(rowOf("Web form", "cost"), equalTo("16.0000"))
+                .body(rowOf("Web form", "margin"), equalTo("34.0000"))
+                .body(rowOf("=Call centre", "failure"), equalTo(2));
     }
 
     @Test
     void a_report_counts_tests_when_asked() {
         installation
                 .get(seller, "/api/reports/outcomes?by=source&tests=true")
-                .body(rowOf("Web form", "counts.total"), equalTo(7));
+                .body(rowOf("Web form", "total"), equalTo(7));
     }
 
     @Test
@@ -195,15 +195,15 @@ class ReadsIT {
         installation
                 .get(seller, "/api/reports/outcomes?by=recipient")
                 .statusCode(200)
-                .body("rows", hasSize(1))
-                .body("rows[0].group.recipient.name", equalTo("Buyer A"))
-                .body("rows[0].counts.total", equalTo(6))
-                .body("rows[0].counts.success", equalTo(4))
-                .body("rows[0].counts.error", equalTo(1))
-                .body("rows[0].counts.pending", equalTo(1))
-                .body("rows[0].counts.returns", equalTo(1))
-                .body("rows[0].money.revenue", equalTo("50.0000"))
-                .body("rows[0].money.cost", nullValue());
+                .body("items", hasSize(1))
+                .body("items[0].recipient.name", equalTo("Buyer A"))
+                .body("items[0].total", equalTo(6))
+                .body("items[0].success", equalTo(4))
+                .body("items[0].error", equalTo(1))
+                .body("items[0].pending", equalTo(1))
+                .body("items[0].returns", equalTo(1))
+                .body("items[0].revenue", equalTo("50.0000"))
+                .body("items[0].cost", nullValue());
     }
 
     @Test
@@ -212,13 +212,13 @@ class ReadsIT {
                 .get(seller, "/api/reports/outcomes?by=hour&zone=Asia/Kolkata")
                 .statusCode(200)
                 .body(
-                        "rows.group.hour",
+                        "items.hour",
                         contains(
                                 "2026-03-08T06:30:00Z",
                                 "2026-03-08T07:30:00Z",
                                 "2026-03-08T08:30:00Z",
                                 "2026-03-08T09:30:00Z"))
-                .body("rows.counts.total", contains(2, 3, 2, 1));
+                .body("items.total", contains(2, 3, 2, 1));
         installation.get(seller, "/api/reports/outcomes?by=week").statusCode(400);
         installation.get(seller, "/api/reports/outcomes?by=hour&zone=Mars").statusCode(400);
     }
@@ -292,7 +292,7 @@ class ReadsIT {
             installation
                     .get(other, "/api/reports/outcomes?tests=true&by=" + by)
                     .statusCode(200)
-                    .body("rows", empty());
+                    .body("items", empty());
         }
         assertThat(installation.export(other, "").lines()).hasSize(1);
     }
@@ -318,6 +318,6 @@ class ReadsIT {
     }
 
     private static String rowOf(String source, String path) {
-        return "rows.find { it.group.source.name == '%s' }.%s".formatted(source, path);
+        return "items.find { it.source.name == '%s' }.%s".formatted(source, path);
     }
 }

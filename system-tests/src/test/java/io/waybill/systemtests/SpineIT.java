@@ -111,7 +111,7 @@ final class SpineIT {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() ->
                         assertThat(seller.api().get("/api/leads/" + lead).body())
-                                .contains("FeedbackReceived")
+                                .contains("feedback_received")
                                 .contains("Wrong number"));
     }
 

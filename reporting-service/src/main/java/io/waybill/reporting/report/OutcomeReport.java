@@ -23,7 +23,7 @@ public record OutcomeReport(
         @Nullable Instant to,
         boolean tests,
         String currency,
-        List<Row> rows) {
+        List<Item> items) {
 
     /** What the rows stand for. */
     public enum By {
@@ -45,40 +45,24 @@ public record OutcomeReport(
     }
 
     /**
-     * One source, recipient or hour.
+     * One source, recipient or hour; what does not apply is absent. A recipient has neither cost
+     * nor margin: a lead is paid for once, however many recipients it is offered to.
      *
-     * @param money without cost and margin for a recipient: a lead is paid for once, however many
-     *     recipients it is offered to
+     * @param total leads, or hand-overs of a recipient; the sum of the next four
      */
-    public record Row(Group group, Counts counts, Money money) {}
-
-    /** Whom the row is about; what does not apply is absent. */
-    public record Group(
+    public record Item(
             @Nullable Named flow,
             @Nullable Named source,
             @Nullable Named recipient,
-            @Nullable Instant hour) {}
-
-    /**
-     * How many leads, or hand-overs for a recipient.
-     *
-     * @param total all of them; the sum of the next four
-     */
-    public record Counts(
+            @Nullable Instant hour,
             long total,
             long success,
             long failure,
             long error,
             long pending,
             long returns,
-            long conversions) {}
-
-    /** What they earned and cost. */
-    public record Money(
-            BigDecimal revenue, @Nullable BigDecimal cost, @Nullable BigDecimal margin) {
-
-        public static Money of(BigDecimal revenue, @Nullable BigDecimal cost) {
-            return new Money(revenue, cost, cost == null ? null : revenue.subtract(cost));
-        }
-    }
+            long conversions,
+            BigDecimal revenue,
+            @Nullable BigDecimal cost,
+            @Nullable BigDecimal margin) {}
 }

@@ -45,7 +45,8 @@ final class RebuildWork {
         this.writer = writer;
         this.log = log;
         this.settings = new HashMap<>(KafkaSettings.reader(broker));
-        this.settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+        this.settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000");
+        this.settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "8388608");
         this.clock = clock;
     }
 

@@ -3,10 +3,7 @@ package io.waybill.reporting.report.store;
 import io.smallrye.mutiny.Uni;
 import io.waybill.reporting.lead.LeadFilter;
 import io.waybill.reporting.report.OutcomeReport.By;
-import io.waybill.reporting.report.OutcomeReport.Counts;
-import io.waybill.reporting.report.OutcomeReport.Group;
-import io.waybill.reporting.report.OutcomeReport.Money;
-import io.waybill.reporting.report.OutcomeReport.Row;
+import io.waybill.reporting.report.OutcomeReport.Item;
 import io.waybill.reporting.store.Conditions;
 import io.waybill.reporting.store.LeadConditions;
 import io.waybill.reporting.store.Names;
@@ -34,14 +31,14 @@ public final class ReportStore {
         this.sessions = sessions;
     }
 
-    public Uni<List<Row>> outcomes(UUID account, By by, ZoneId zone, LeadFilter filter) {
+    public Uni<List<Item>> outcomes(UUID account, By by, ZoneId zone, LeadFilter filter) {
         Conditions where = LeadConditions.SQL.of(account, filter);
         String sql = OutcomeSql.of(by, where.text());
         return sessions.withSession(session ->
                 Names.of(session, account)
                         .flatMap(names ->
                                 query(session, sql, where, by, zone)
-                                        .map(rows -> rows(rows, by, names))));
+                                        .map(rows -> items(rows, by, names))));
     }
 
     private static Uni<List<Object[]>> query(
@@ -53,41 +50,30 @@ public final class ReportStore {
         return query.getResultList();
     }
 
-    private static List<Row> rows(List<Object[]> rows, By by, Names names) {
-        return rows.stream().map(row -> row(row, by, names)).toList();
+    private static List<Item> items(List<Object[]> rows, By by, Names names) {
+        return rows.stream().map(row -> item(row, by, names)).toList();
     }
 
-    private static Row row(Object[] row, By by, Names names) {
-        return new Row(
-                group(row, by, names),
-                counts(row),
-                Money.of((BigDecimal) row[REVENUE], (BigDecimal) row[COST]));
-    }
-
-    private static Group group(Object[] row, By by, Names names) {
+    private static Item item(Object[] row, By by, Names names) {
         UUID flow = (UUID) row[0];
-        return switch (by) {
-            case SOURCE ->
-                    new Group(
-                            names.flow(flow),
-                            names.source(flow, UUID.fromString((String) row[1])),
-                            null,
-                            null);
-            case RECIPIENT ->
-                    new Group(names.flow(flow), null, names.step(flow, (String) row[1]), null);
-            case HOUR -> new Group(null, null, null, instant(row[2]));
-        };
-    }
-
-    private static Counts counts(Object[] row) {
-        return new Counts(
+        String part = (String) row[1];
+        BigDecimal revenue = (BigDecimal) row[REVENUE];
+        BigDecimal cost = (BigDecimal) row[COST];
+        return new Item(
+                flow == null ? null : names.flow(flow),
+                by == By.SOURCE ? names.source(flow, UUID.fromString(part)) : null,
+                by == By.RECIPIENT ? names.step(flow, part) : null,
+                instant(row[2]),
                 count(row, 0),
                 count(row, 1),
                 count(row, 2),
                 count(row, 3),
                 count(row, 4),
                 count(row, 5),
-                count(row, 6));
+                count(row, 6),
+                revenue,
+                cost,
+                cost == null ? null : revenue.subtract(cost));
     }
 
     private static long count(Object[] row, int place) {
