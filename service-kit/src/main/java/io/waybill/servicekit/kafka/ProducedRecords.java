@@ -6,7 +6,9 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.waybill.schemas.OutboundRecord;
+import io.waybill.servicekit.tracing.Correlation;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,7 +42,8 @@ public final class ProducedRecords {
     }
 
     public Uni<Void> send(OutboundRecord record) {
-        return Uni.createFrom().deferred(() -> sendAsIs(record.toProducerRecord(partitions)));
+        return Uni.createFrom()
+                .deferred(() -> sendAsIs(traced(record, record.toProducerRecord(partitions))));
     }
 
     /** Sends a record that is encoded already: an outbox row, a dead letter. */
@@ -61,5 +64,13 @@ public final class ProducedRecords {
     /** The producer itself, for threads that may block. */
     public Producer<String, byte[]> producer() {
         return clients.<String, byte[]>getProducer(CHANNEL).unwrap();
+    }
+
+    private static ProducerRecord<String, byte[]> traced(
+            OutboundRecord record, ProducerRecord<String, byte[]> encoded) {
+        Correlation.headers(record.meta())
+                .forEach((name, value) ->
+                        encoded.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
+        return encoded;
     }
 }

@@ -5,11 +5,9 @@ import io.smallrye.mutiny.Uni;
 import io.waybill.eventsourcing.store.EventSql;
 import io.waybill.eventsourcing.store.JdbcEvents;
 import io.waybill.eventsourcing.store.StaleVersion;
-import io.waybill.meta.v1.EventMeta;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.servicekit.tracing.Correlation;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -59,7 +57,8 @@ public final class ReactiveEvents {
                         execute(
                                 session,
                                 EventSql.ENQUEUE,
-                                EventSql.outboxParameters(record, trace(record))))
+                                EventSql.outboxParameters(
+                                        record, Correlation.headers(record.meta()))))
                 .collect()
                 .last()
                 .replaceWithVoid();
@@ -84,12 +83,5 @@ public final class ReactiveEvents {
             query.setParameter(i + 1, parameters.get(i));
         }
         return query.executeUpdate();
-    }
-
-    private static Map<String, String> trace(OutboundRecord record) {
-        EventMeta meta = record.meta();
-        return Map.of(
-                "traceparent",
-                Correlation.traceparent(meta.getCorrelationId(), meta.getRecordId()));
     }
 }

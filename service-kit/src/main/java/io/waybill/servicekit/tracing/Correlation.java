@@ -2,6 +2,8 @@ package io.waybill.servicekit.tracing;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.waybill.meta.v1.EventMeta;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -31,5 +33,10 @@ public final class Correlation {
                         correlationId.getMostSignificantBits(),
                         correlationId.getLeastSignificantBits(),
                         recordId.getMostSignificantBits() ^ recordId.getLeastSignificantBits());
+    }
+
+    /** The header that every record carries to Kafka. */
+    public static Map<String, String> headers(EventMeta meta) {
+        return Map.of("traceparent", traceparent(meta.getCorrelationId(), meta.getRecordId()));
     }
 }
