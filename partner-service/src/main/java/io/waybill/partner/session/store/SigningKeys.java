@@ -135,7 +135,12 @@ public final class SigningKeys {
         insert(connection, made, now);
         long version = JdbcEvents.load(connection, INSTALLATION).size();
         records.add(record(made, version + 1, now));
-        JdbcEvents.append(connection, INSTALLATION, version, records);
+        JdbcEvents.append(
+                connection,
+                INSTALLATION,
+                version,
+                records,
+                Correlation.headers(records.getFirst().meta()));
         LOG.infof("signing key made kid=%s", made.id());
         return List.of(made);
     }
