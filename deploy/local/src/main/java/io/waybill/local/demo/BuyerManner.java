@@ -47,7 +47,7 @@ enum BuyerManner {
                             : accepted(Duration.ofMillis(40));
             case SLOW -> accepted(Duration.ofMillis(900 + 150L * share));
             case FAILS_AT_TIMES ->
-                    share == 0 || share == 1 && handOver == 1
+                    share < 2 || share == 2 && handOver == 1
                             ? new Reply(503, "{\"reason\":\"Out of order\"}", Duration.ofMillis(20))
                             : accepted(Duration.ofMillis(20));
         };

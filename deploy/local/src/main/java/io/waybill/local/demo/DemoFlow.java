@@ -110,7 +110,7 @@ record DemoFlow(String id, String name, String sourceId, URI submitUrl) {
         step.put("name", manner.buyer());
         step.put("enabled", true);
         step.put("sale_price", manner == BuyerManner.REFUSES_SOME ? "20.00" : "12.50");
-        step.put("settle_within", 8);
+        step.put("settle_within", manner == BuyerManner.FAILS_AT_TIMES ? 4 : 8);
         step.put("repeat_safe", manner == BuyerManner.FAILS_AT_TIMES);
         step.put("delivery", delivery(manner, url, fields));
         if (manner == BuyerManner.SLOW) {
@@ -126,7 +126,7 @@ record DemoFlow(String id, String name, String sourceId, URI submitUrl) {
         var delivery = new LinkedHashMap<String, Object>();
         delivery.put("format", form ? "form" : "json");
         delivery.put("url", url.toString());
-        delivery.put("timeout_seconds", 5);
+        delivery.put("timeout_seconds", manner == BuyerManner.FAILS_AT_TIMES ? 3 : 6);
         delivery.put(prefix + "event_id", "{{event_id}}");
         for (var field : fields) {
             delivery.put(prefix + field, "{{lead." + field + "}}");

@@ -49,7 +49,7 @@ final class BuyerServerTest {
                         ids.stream()
                                 .filter(id ->
                                         BuyerManner.FAILS_AT_TIMES.replyTo(id, 1).status() == 503))
-                .hasSizeBetween(40, 160);
+                .hasSizeBetween(80, 240);
         assertThat(ids).allMatch(id -> BuyerManner.SLOW.replyTo(id, 1).delay().toMillis() >= 900);
     }
 
