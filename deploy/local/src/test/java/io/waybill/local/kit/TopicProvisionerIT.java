@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,7 +48,9 @@ class TopicProvisionerIT {
     void every_topic_has_its_partitions_and_settings() throws Exception {
         for (Topic topic : Topic.values()) {
             var description = admin.describeTopics(List.of(topic.topicName())).allTopicNames();
-            assertThat(description.get().get(topic.topicName()).partitions()).hasSize(6);
+            assertThat(description.get())
+                    .hasEntrySatisfying(
+                            topic.topicName(), found -> assertThat(found.partitions()).hasSize(6));
             assertThat(settings(topic.topicName())).containsAllEntriesOf(topic.settings());
         }
     }
@@ -84,7 +87,9 @@ class TopicProvisionerIT {
 
     private static Map<String, String> settings(String topic) throws Exception {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        Config config =
+                Objects.requireNonNull(
+                        admin.describeConfigs(List.of(resource)).all().get().get(resource));
         return config.entries().stream()
                 .filter(entry -> entry.value() != null)
                 .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
