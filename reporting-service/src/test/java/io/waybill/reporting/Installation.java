@@ -1,10 +1,13 @@
 package io.waybill.reporting;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.ValidatableResponse;
 import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.reporting.projection.kafka.ProjectedTopics;
 import io.waybill.schemas.OutboundRecord;
+import io.waybill.schemas.Topic;
 import io.waybill.servicekit.testing.RealServers;
 import io.waybill.servicekit.testing.TestAccounts;
 import io.waybill.servicekit.testing.TestAccounts.TestAccount;
@@ -13,13 +16,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -73,18 +83,46 @@ final class Installation {
         }
     }
 
-    /** Waits until all events of the ledger are in the tables. */
+    /** Waits until all that was written is in the tables. */
     void awaitEvents(ScriptedLedger ledger) {
+        long end = endOfTopics();
         Awaitility.await("the events are projected")
                 .atMost(LIMIT)
                 .ignoreExceptions()
                 .until(
-                        () ->
-                                count(
-                                        "select count(*) from live.lead_event where account_id = '"
-                                                + ledger.account()
-                                                + "'"),
-                        found -> found == ledger.events());
+                        () -> count("select sum(next_offset) from live.projection_offset"),
+                        next -> next == end);
+        assertThat(eventsOf(ledger.account())).isEqualTo(ledger.events());
+    }
+
+    private long eventsOf(UUID account) {
+        try {
+            return count(
+                    "select count(*) from live.lead_event where account_id = '" + account + "'");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private long endOfTopics() {
+        try (Admin admin =
+                Admin.create(
+                        Map.of(
+                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                servers.kafka().bootstrapServers()))) {
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            for (Topic topic : ProjectedTopics.ALL) {
+                for (int partition = 0; partition < RealServers.PARTITIONS; partition++) {
+                    latest.put(
+                            new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
+                }
+            }
+            return admin.listOffsets(latest).all().get().values().stream()
+                    .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                    .sum();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("Kafka does not tell where the topics end", e);
+        }
     }
 
     ValidatableResponse get(TestAccount account, String path) {
