@@ -1,5 +1,6 @@
 package io.waybill.systemtests;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -90,6 +91,26 @@ final class House implements AutoCloseable {
     void killAndRestart(String process) {
         installation.kill9(process);
         installation.start(process, line -> {});
+    }
+
+    /** Deletes all that the registry knows, its journal in Kafka too, and starts everything again. */
+    void startWithAnEmptyRegistry() {
+        installation.stop("registry", line -> {});
+        Map<String, Object> settings = Map.of("bootstrap.servers", installation.bootstrapServers());
+        try (Admin admin = Admin.create(settings)) {
+            Set<String> journals =
+                    admin.listTopics().names().get().stream()
+                            .filter(topic -> topic.startsWith("kafkasql"))
+                            .collect(toSet());
+            assertThat(journals).isNotEmpty();
+            admin.deleteTopics(journals).all().get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("journal not deleted", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+        installation.start(line -> {});
     }
 
     /** Rebuilds every report by replay and returns when the new tables are in use. */
