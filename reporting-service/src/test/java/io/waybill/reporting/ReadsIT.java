@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadsIT {
 
     private static final int LEADS = 9;
+
+    @SuppressWarnings("NullAway.Init") // set by the test resource before any method runs
     RealServers servers;
 
     @Inject DataSource database;
@@ -44,6 +46,7 @@ class ReadsIT {
     private ScriptedLedger ledger;
     private ScriptedLead erased;
 
+    @SuppressWarnings("NullAway.Init") // the field above
     @BeforeEach
     void a_ledger_with_everything() {
         installation = new Installation(servers, database);

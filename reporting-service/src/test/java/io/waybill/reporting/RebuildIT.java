@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = RealServers.DATABASE, value = "reporting"))
 class RebuildIT {
 
+    @SuppressWarnings("NullAway.Init") // set by the test resource before any method runs
     RealServers servers;
 
     @Inject DataSource database;
@@ -40,6 +41,7 @@ class RebuildIT {
     private TestAccount seller;
     private ScriptedLedger ledger;
 
+    @SuppressWarnings("NullAway.Init") // the field above
     @BeforeEach
     void a_ledger_with_everything() {
         installation = new Installation(servers, database);

@@ -93,7 +93,9 @@ final class House implements AutoCloseable {
         installation.start(process, line -> {});
     }
 
-    /** Deletes all that the registry knows, its journal in Kafka too, and starts everything again. */
+    /**
+     * Deletes all that the registry knows, its journal in Kafka too, and starts everything again.
+     */
     void startWithAnEmptyRegistry() {
         installation.stop("registry", line -> {});
         Map<String, Object> settings = Map.of("bootstrap.servers", installation.bootstrapServers());

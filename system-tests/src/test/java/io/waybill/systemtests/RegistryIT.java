@@ -11,7 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The registry can be lost: its journal is deleted, and the next start fills it with the same ids. */
+/**
+ * The registry can be lost: its journal is deleted, and the next start fills it with the same ids.
+ */
 @ExtendWith(Installed.class)
 final class RegistryIT {
     private static final int LEADS = 20;

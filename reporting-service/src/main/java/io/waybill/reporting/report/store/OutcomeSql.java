@@ -37,7 +37,7 @@ final class OutcomeSql {
                     from live.lead l
                     left join (select lead_id, sum(revenue) as revenue from live.delivery
                         where account_id = :account group by lead_id) d on d.lead_id = l.lead_id
-                    left join\s\
+                    left join
                     """
                     + FEEDBACK.formatted("lead_id")
                     + " on f.lead_id = l.lead_id %2$s group by 1, 2, 3 order by 3, 1, 2";
@@ -49,7 +49,7 @@ final class OutcomeSql {
                     cast(coalesce(sum(d.revenue), 0) as numeric(18, 4)),
                     cast(null as numeric(18, 4))
                     from live.delivery d join live.lead l on l.lead_id = d.lead_id
-                    left join\s\
+                    left join
                     """
                     + FEEDBACK.formatted("event_id")
                     + " on f.event_id = d.event_id %s and d.requested_at is not null"

@@ -133,8 +133,9 @@ class RecordRowsTest {
         Set<Topic> open = new HashSet<>(topics.keySet());
         while (!open.isEmpty()) {
             Topic topic = open.stream().sorted().toList().get(random.nextInt(open.size()));
-            mixed.add(topics.get(topic).removeFirst());
-            if (topics.get(topic).isEmpty()) {
+            List<OutboundRecord> left = topics.getOrDefault(topic, List.of());
+            mixed.add(left.removeFirst());
+            if (left.isEmpty()) {
                 open.remove(topic);
             }
         }
