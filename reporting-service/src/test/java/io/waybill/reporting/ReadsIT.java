@@ -167,66 +167,6 @@ class ReadsIT {
     }
 
     @Test
-    void a_report_by_source_counts_without_tests() {
-        installation
-                .get(seller, "/api/reports/outcomes?by=source")
-                .statusCode(200)
-                .body("currency", equalTo("USD"))
-                .body("zone", equalTo("America/New_York"))
-                .body("items", hasSize(2))
-                .body(rowOf("Web form", "total"), equalTo(6))
-                .body(rowOf("Web form", "success"), equalTo(4))
-                .body(rowOf("Web form", "error"), equalTo(1))
-                .body(rowOf("Web form", "pending"), equalTo(1))
-                .body(rowOf("Web form", "returns"), equalTo(1))
-                .body(rowOf("Web form", "conversions"), equalTo(1))
-                .body(rowOf("Web form", "revenue"), equalTo("50.0000"))
-                .body(rowOf("Web form", "cost"), equalTo("16.0000"))
-                .body(rowOf("Web form", "margin"), equalTo("34.0000"))
-                .body(rowOf("=Call centre", "failure"), equalTo(2));
-    }
-
-    @Test
-    void a_report_counts_tests_when_asked() {
-        installation
-                .get(seller, "/api/reports/outcomes?by=source&tests=true")
-                .body(rowOf("Web form", "total"), equalTo(7));
-    }
-
-    @Test
-    void a_report_by_recipient_counts_hand_overs() {
-        installation
-                .get(seller, "/api/reports/outcomes?by=recipient")
-                .statusCode(200)
-                .body("items", hasSize(1))
-                .body("items[0].recipient.name", equalTo("Buyer A"))
-                .body("items[0].total", equalTo(6))
-                .body("items[0].success", equalTo(4))
-                .body("items[0].error", equalTo(1))
-                .body("items[0].pending", equalTo(1))
-                .body("items[0].returns", equalTo(1))
-                .body("items[0].revenue", equalTo("50.0000"))
-                .body("items[0].cost", nullValue());
-    }
-
-    @Test
-    void a_report_by_hour_begins_hours_in_the_zone() {
-        installation
-                .get(seller, "/api/reports/outcomes?by=hour&zone=Asia/Kolkata")
-                .statusCode(200)
-                .body(
-                        "items.hour",
-                        contains(
-                                "2026-03-08T06:30:00Z",
-                                "2026-03-08T07:30:00Z",
-                                "2026-03-08T08:30:00Z",
-                                "2026-03-08T09:30:00Z"))
-                .body("items.total", contains(2, 3, 2, 1));
-        installation.get(seller, "/api/reports/outcomes?by=week").statusCode(400);
-        installation.get(seller, "/api/reports/outcomes?by=hour&zone=Mars").statusCode(400);
-    }
-
-    @Test
     void the_export_has_a_row_for_each_lead_and_no_formula() {
         List<String> lines = installation.export(seller, "?tests=true").lines().toList();
 
@@ -318,9 +258,5 @@ class ReadsIT {
                 .statusCode(200)
                 .extract()
                 .path("items[" + place + "].id");
-    }
-
-    private static String rowOf(String source, String path) {
-        return "items.find { it.source.name == '%s' }.%s".formatted(source, path);
     }
 }

@@ -1,0 +1,108 @@
+package io.waybill.reporting;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.waybill.servicekit.testing.RealServers;
+import io.waybill.servicekit.testing.TestAccounts.TestAccount;
+import jakarta.inject.Inject;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an account reads in its outcome reports; each record of the ledger was written twice. */
+@QuarkusTest
+@WithTestResource(
+        value = RealServers.class,
+        initArgs = @ResourceArg(name = RealServers.DATABASE, value = "reporting"))
+class ReportsIT {
+
+    @SuppressWarnings("NullAway.Init") // set by the test resource before any method runs
+    RealServers servers;
+
+    @Inject DataSource database;
+
+    private Installation installation;
+    private TestAccount seller;
+    private ScriptedLedger ledger;
+
+    @SuppressWarnings("NullAway.Init") // the field above
+    @BeforeEach
+    void a_ledger_with_everything() {
+        installation = new Installation(servers, database);
+        seller = Installation.newAccount();
+        ledger = installation.ledgerOf(seller).everything();
+        ledger.sold("web").erased();
+        installation.publish(ledger.records(), 2);
+        installation.awaitEvents(ledger);
+    }
+
+    @Test
+    void a_report_by_source_counts_without_tests() {
+        installation
+                .get(seller, "/api/reports/outcomes?by=source")
+                .statusCode(200)
+                .body("currency", equalTo("USD"))
+                .body("zone", equalTo("America/New_York"))
+                .body("items", hasSize(2))
+                .body(rowOf("Web form", "total"), equalTo(6))
+                .body(rowOf("Web form", "success"), equalTo(4))
+                .body(rowOf("Web form", "error"), equalTo(1))
+                .body(rowOf("Web form", "pending"), equalTo(1))
+                .body(rowOf("Web form", "returns"), equalTo(1))
+                .body(rowOf("Web form", "conversions"), equalTo(1))
+                .body(rowOf("Web form", "revenue"), equalTo("50.0000"))
+                .body(rowOf("Web form", "cost"), equalTo("16.0000"))
+                .body(rowOf("Web form", "margin"), equalTo("34.0000"))
+                .body(rowOf("=Call centre", "failure"), equalTo(2));
+    }
+
+    @Test
+    void a_report_counts_tests_when_asked() {
+        installation
+                .get(seller, "/api/reports/outcomes?by=source&tests=true")
+                .body(rowOf("Web form", "total"), equalTo(7));
+    }
+
+    @Test
+    void a_report_by_recipient_counts_hand_overs() {
+        installation
+                .get(seller, "/api/reports/outcomes?by=recipient")
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].recipient.name", equalTo("Buyer A"))
+                .body("items[0].total", equalTo(6))
+                .body("items[0].success", equalTo(4))
+                .body("items[0].error", equalTo(1))
+                .body("items[0].pending", equalTo(1))
+                .body("items[0].returns", equalTo(1))
+                .body("items[0].revenue", equalTo("50.0000"))
+                .body("items[0].cost", nullValue());
+    }
+
+    @Test
+    void a_report_by_hour_begins_hours_in_the_zone() {
+        installation
+                .get(seller, "/api/reports/outcomes?by=hour&zone=Asia/Kolkata")
+                .statusCode(200)
+                .body(
+                        "items.hour",
+                        contains(
+                                "2026-03-08T06:30:00Z",
+                                "2026-03-08T07:30:00Z",
+                                "2026-03-08T08:30:00Z",
+                                "2026-03-08T09:30:00Z"))
+                .body("items.total", contains(2, 3, 2, 1));
+        installation.get(seller, "/api/reports/outcomes?by=week").statusCode(400);
+        installation.get(seller, "/api/reports/outcomes?by=hour&zone=Mars").statusCode(400);
+    }
+
+    private static String rowOf(String source, String path) {
+        return "items.find { it.source.name == '%s' }.%s".formatted(source, path);
+    }
+}
