@@ -117,7 +117,6 @@ class FlowApiIT {
         assertThat(shown).doesNotContain("s3cret").contains("********").doesNotContain("wbs1:");
         String before = stored(id);
         assertThat(before).doesNotContain("s3cret").contains("wbs1:");
-        String draft = call().get("/api/flows/" + id).then().extract().jsonPath().prettify();
         call().contentType(ContentType.JSON)
                 .body(TestFlows.SOLAR.replace("s3cret", "********").replace("4.00", "5.00"))
                 .put("/api/flows/" + id)
@@ -125,7 +124,6 @@ class FlowApiIT {
                 .statusCode(200)
                 .body("draft.purchase_price", equalTo("5.00"));
         assertThat(sealedIn(stored(id))).isEqualTo(sealedIn(before));
-        assertThat(draft).isNotEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.waybill.servicekit.auth.AccountDirectory;
 import io.waybill.servicekit.auth.Actor;
 import io.waybill.servicekit.auth.Caller;
 import io.waybill.servicekit.problem.ProblemException;
+import io.waybill.servicekit.problem.RequestProblem;
 import io.waybill.servicekit.tracing.Correlation;
 import jakarta.inject.Singleton;
 
@@ -25,11 +26,14 @@ final class FlowCaller {
     FlowOwner owner() {
         Account account =
                 accounts.account(caller.accountId())
-                        .filter(Account::sells)
                         .orElseThrow(() ->
                                 new ProblemException(
-                                        FlowEngineProblem.ACCOUNT_NOT_SELLING,
-                                        "Flows belong to accounts that sell."));
+                                        RequestProblem.NOT_AUTHENTICATED,
+                                        "The account is not known here yet; try again."));
+        if (!account.sells()) {
+            throw new ProblemException(
+                    FlowEngineProblem.ACCOUNT_NOT_SELLING, "Flows belong to accounts that sell.");
+        }
         return new FlowOwner(
                 account.id(),
                 by(caller.actor()),

@@ -25,7 +25,7 @@ final class DefinitionStore {
     private static final AvroState<LiveVersion> LIVE =
             new AvroState<>(LiveVersion.getEncoder(), LiveVersion.getDecoder());
     private static final RecordDecoder DECODER = new RecordDecoder();
-    private static final int COMPILED_AT_MOST = 500;
+    private static final int COMPILED_AT_MOST = 200;
 
     private final KeyValueStore<String, byte[]> store;
     private final LinkedHashMap<String, Version> versions = new LinkedHashMap<>(64, 0.75f, true);

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -89,7 +88,7 @@ public final class LaneTopology {
                     (Serializer<Outgoing>) (_, outgoing) -> outgoing.bytes(),
                     (StreamPartitioner<String, Outgoing>)
                             (_, _, outgoing, partitions) ->
-                                    Optional.of(Set.of(outgoing.partition(partitions))),
+                                    Optional.of(outgoing.partitions(partitions)),
                     LANE);
         }
         // Dead letters are no part of the flow of leads; the topic depends on where the message

@@ -1,6 +1,7 @@
 package io.waybill.flowengine.leadrun.kafka;
 
 import io.waybill.schemas.Lanes;
+import java.util.Set;
 
 /**
  * An encoded record on its way to a topic, and where it goes: to the partition of its lane, or to
@@ -15,10 +16,12 @@ record Outgoing(byte[] bytes, Place place) {
         record Fixed(int partition) implements Place {}
     }
 
-    int partition(int partitions) {
+    /** Empty for a reply to an instance that no partition belongs to: nobody could read it. */
+    Set<Integer> partitions(int partitions) {
         return switch (place) {
-            case Place.OfLane(String lane) -> Lanes.partition(lane, partitions);
-            case Place.Fixed(int partition) -> partition;
+            case Place.OfLane(String lane) -> Set.of(Lanes.partition(lane, partitions));
+            case Place.Fixed(int partition) ->
+                    partition >= 0 && partition < partitions ? Set.of(partition) : Set.of();
         };
     }
 }

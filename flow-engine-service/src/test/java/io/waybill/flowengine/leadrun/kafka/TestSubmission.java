@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestSubmission {
 
-    static final int REPLY_TO = 3;
+    static final int REPLY_TO = 0;
 
     private static final AtomicLong LEADS = new AtomicLong();
 

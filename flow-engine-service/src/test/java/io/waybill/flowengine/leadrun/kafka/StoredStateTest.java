@@ -1,0 +1,60 @@
+package io.waybill.flowengine.leadrun.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.flowengine.leadrun.kafka.v1.LiveVersion;
+import io.waybill.flowengine.leadrun.kafka.v1.ParkedRequest;
+import io.waybill.flowengine.leadrun.kafka.v1.RunState;
+import io.waybill.flowengine.leadrun.kafka.v1.RunVars;
+import io.waybill.flowengine.leadrun.kafka.v1.SeenKey;
+import java.util.HexFormat;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What stores hold outlives a release. When a schema here changes, its former version has to be
+ * given to the decoder of that state, so that what is on disk can still be read.
+ */
+class StoredStateTest {
+
+    private static final AvroState<LiveVersion> LIVE =
+            new AvroState<>(LiveVersion.getEncoder(), LiveVersion.getDecoder());
+
+    @ParameterizedTest
+    @CsvSource({
+        "RunState, 8b3ca584bad2e00b",
+        "RunVars, acb5d4d2bd4b624e",
+        "SeenKey, 683e9fc42c898397",
+        "LiveVersion, 36dac9e878d482de",
+        "ParkedRequest, 88625ee586251bda"
+    })
+    void the_schema_of_stored_state_is_the_known_one(String name, String fingerprint) {
+        assertThat(
+                        HexFormat.of()
+                                .toHexDigits(
+                                        SchemaNormalization.parsingFingerprint64(schema(name))))
+                .isEqualTo(fingerprint);
+    }
+
+    @Test
+    void stored_state_is_read_as_it_was_written() {
+        LiveVersion live = new LiveVersion(3, true, 4, 9L, 2L, true);
+
+        assertThat(LIVE.read(LIVE.bytes(live))).isEqualTo(live);
+        assertThat(LIVE.read(null)).isNull();
+    }
+
+    private static Schema schema(String name) {
+        return switch (name) {
+            case "RunState" -> RunState.getClassSchema();
+            case "RunVars" -> RunVars.getClassSchema();
+            case "SeenKey" -> SeenKey.getClassSchema();
+            case "LiveVersion" -> LiveVersion.getClassSchema();
+            case "ParkedRequest" -> ParkedRequest.getClassSchema();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+}
