@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
-import org.jspecify.annotations.Nullable;
 
 /** What the lane needs of the broker before it starts. */
 final class BrokerFeatures {
@@ -22,7 +21,7 @@ final class BrokerFeatures {
      * @throws IllegalStateException when the broker has them not
      */
     static void requireTransactions(Admin admin) throws ExecutionException, InterruptedException {
-        @Nullable FinalizedVersionRange found =
+        FinalizedVersionRange found =
                 admin.describeFeatures()
                         .featureMetadata()
                         .get()

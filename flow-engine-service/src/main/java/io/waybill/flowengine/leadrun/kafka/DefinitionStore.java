@@ -84,7 +84,7 @@ final class DefinitionStore {
 
     Optional<Version> version(UUID flowId, int number) {
         String key = versionKey(flowId, number);
-        @Nullable Version known = versions.get(key);
+        Version known = versions.get(key);
         if (known == null && read(key) instanceof FlowVersionPublished published) {
             known = new Version(published);
             versions.put(key, known);
@@ -112,7 +112,7 @@ final class DefinitionStore {
     }
 
     private @Nullable SpecificRecord read(String key) {
-        byte @Nullable [] bytes = store.get(key);
+        byte[] bytes = store.get(key);
         if (bytes == null) {
             return null;
         }

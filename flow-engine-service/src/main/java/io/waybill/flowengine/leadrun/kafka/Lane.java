@@ -75,7 +75,7 @@ final class Lane {
 
     void handle(SpecificRecord event, Record<byte[], @Nullable Decoded> record) {
         Cause cause = cause(Records.meta(event));
-        @Nullable String traceparent = traceparent(record.headers());
+        String traceparent = traceparent(record.headers());
         switch (event) {
             case SubmitLead request -> submit(new Arrival(request, cause, traceparent), record);
             case DeliverySettled settled -> settle(settled, cause, traceparent, record);

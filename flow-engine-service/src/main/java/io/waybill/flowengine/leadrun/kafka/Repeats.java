@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The same idempotency key from the same source within a day is the same lead and the same answer.
@@ -38,7 +37,7 @@ final class Repeats {
 
     /** The sign of a request; empty when it has no idempotency key. */
     Optional<Sign> sign(SubmitLead request, DataKey key) {
-        @Nullable ByteBuffer sealed = request.getIdempotencyKey();
+        ByteBuffer sealed = request.getIdempotencyKey();
         if (sealed == null) {
             return Optional.empty();
         }
@@ -46,7 +45,7 @@ final class Repeats {
         DataKey hmacKey = masterKeys.unwrap(stores.definitions().hmacKey(account).orElseThrow());
         byte[] given = Sealed.open(key, request.getMeta(), "SubmitLead.idempotencyKey", sealed);
         byte[] source = request.getSourceId().toString().getBytes(StandardCharsets.UTF_8);
-        @Nullable ByteBuffer digest = request.getBodyDigest();
+        ByteBuffer digest = request.getBodyDigest();
         byte[] body =
                 digest == null
                         ? new byte[0]

@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Answers to the calls that wait in intake. */
 final class Replies {
@@ -30,8 +29,7 @@ final class Replies {
 
     static void answer(Effects effects, Waiter waiter, About about, Answer answer) {
         EventMeta meta = meta(effects, waiter, about);
-        @Nullable ByteBuffer reason =
-                Sealed.text(about.key(), meta, "IntakeReply.reason", answer.reason());
+        ByteBuffer reason = Sealed.text(about.key(), meta, "IntakeReply.reason", answer.reason());
         effects.reply(
                 waiter.getCorrelationId().toString(),
                 reply(meta, about, ReplyKind.ANSWERED)

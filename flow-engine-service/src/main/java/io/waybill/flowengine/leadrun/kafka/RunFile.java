@@ -9,7 +9,6 @@ import io.waybill.meta.v1.EventMeta;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the lane knows of a run beside the core's state.
@@ -45,7 +44,7 @@ record RunFile(
 
     static RunFile of(SubmitLead request, String currency, Optional<DataKey> key) {
         EventMeta meta = request.getMeta();
-        @Nullable Integer replyTo = request.getReplyTo();
+        Integer replyTo = request.getReplyTo();
         return new RunFile(
                 new Envelope(
                         meta.getStreamId(),

@@ -110,7 +110,7 @@ final class RunStore {
     /** The waiting run of a state, with opened variables. */
     static LeadRun.Waiting run(
             UUID leadId, RunState state, byte[] data, DataKey key, RunVars sealed) {
-        @Nullable ByteBuffer results = sealed.getResults();
+        ByteBuffer results = sealed.getResults();
         return run(
                 leadId,
                 state,

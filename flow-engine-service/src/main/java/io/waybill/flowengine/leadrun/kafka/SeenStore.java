@@ -17,7 +17,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Idempotency keys and leads that the lane has seen within a day (store seen). {@code i/} holds the
@@ -49,7 +48,7 @@ final class SeenStore {
     }
 
     void put(String key, SeenKey entry) {
-        @Nullable SeenKey earlier = ENTRIES.read(store.get(key));
+        SeenKey earlier = ENTRIES.read(store.get(key));
         if (earlier != null && !earlier.getExpiresAt().equals(entry.getExpiresAt())) {
             store.delete(timeKey(earlier.getExpiresAt(), key));
         }
@@ -59,7 +58,7 @@ final class SeenStore {
 
     /** Adds the answer to an entry, unless it has expired meanwhile. */
     void answer(String key, RunFile file, Answer answer) {
-        @Nullable SeenKey entry = ENTRIES.read(store.get(key));
+        SeenKey entry = ENTRIES.read(store.get(key));
         if (entry != null && entry.getLeadId().equals(file.leadId())) {
             store.put(key, ENTRIES.bytes(answered(entry, file, answer)));
         }
@@ -67,7 +66,7 @@ final class SeenStore {
 
     static SeenKey answered(SeenKey entry, RunFile file, Answer answer) {
         UUID lead = file.leadId();
-        @Nullable ByteBuffer reason = null;
+        ByteBuffer reason = null;
         if (answer.reason().isPresent() && file.key().isPresent()) {
             byte[] clear = answer.reason().get().getBytes(StandardCharsets.UTF_8);
             reason = file.key().get().seal(lead, lead, "SeenKey.reason", clear);
@@ -81,12 +80,12 @@ final class SeenStore {
 
     /** The answer of an entry, if its lead has one. */
     static Optional<Answer> answer(SeenKey entry, DataKey key) {
-        @Nullable String word = entry.getOutcome();
+        String word = entry.getOutcome();
         if (word == null) {
             return Optional.empty();
         }
         UUID lead = entry.getLeadId();
-        @Nullable ByteBuffer reason = entry.getReason();
+        ByteBuffer reason = entry.getReason();
         return Optional.of(
                 new Answer(
                         LeadOutcome.of(word).orElse(LeadOutcome.ERROR),

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What the lane does when a delivery has settled. */
 final class Settlements {
@@ -105,7 +104,7 @@ final class Settlements {
 
     private static Settlement settlement(DeliverySettled settled, DataKey key) {
         EventMeta meta = settled.getMeta();
-        @Nullable ByteBuffer appended = settled.getAppended();
+        ByteBuffer appended = settled.getAppended();
         return new Settlement(
                 Outcomes.ofAvro(settled.getOutcome()),
                 settled.getCertain(),
