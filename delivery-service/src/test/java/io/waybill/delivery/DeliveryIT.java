@@ -79,6 +79,8 @@ class DeliveryIT {
                         assertThat(meta.getCorrelationId())
                                 .isEqualTo(request.getMeta().getCorrelationId());
                         assertThat(meta.getLane()).isEqualTo(request.getMeta().getLane());
+                        assertThat(desk.trace(event))
+                                .contains(hex(request.getMeta().getCorrelationId()));
                     });
             DeliverySettled settled = (DeliverySettled) stream.getLast();
             assertThat(settled.getOutcome()).isEqualTo(Outcome.SUCCESS);
@@ -216,5 +218,9 @@ class DeliveryIT {
         assertThat(settled.getAttempts()).isZero();
         assertThat(desk.opened(request, settled, "reason", settled.getReason()))
                 .isEqualTo("Host header is not allowed");
+    }
+
+    private static String hex(UUID id) {
+        return id.toString().replace("-", "");
     }
 }

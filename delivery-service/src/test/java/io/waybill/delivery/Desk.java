@@ -54,6 +54,10 @@ final class Desk implements AutoCloseable {
         return ledger.settledStream(eventId);
     }
 
+    String trace(SpecificRecord event) {
+        return ledger.trace(event);
+    }
+
     DeliverySettled settled(UUID eventId) {
         return ledger.settled(eventId);
     }

@@ -5,6 +5,7 @@ import io.waybill.schemas.Decoded;
 import io.waybill.schemas.DecodedDeserializer;
 import io.waybill.schemas.Records;
 import io.waybill.schemas.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
@@ -26,6 +29,7 @@ final class Ledger implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Map<UUID, List<SpecificRecord>> streams = new ConcurrentHashMap<>();
+    private final Map<UUID, String> traces = new ConcurrentHashMap<>();
     private final KafkaConsumer<String, Decoded> consumer;
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::run);
     private volatile boolean closed;
@@ -53,11 +57,26 @@ final class Ledger implements AutoCloseable {
         while (!closed) {
             for (ConsumerRecord<String, Decoded> record : consumer.poll(Duration.ofMillis(100))) {
                 if (record.value() instanceof Decoded.Event(SpecificRecord event)) {
+                    trace(event, record.headers());
                     add(event);
                 }
             }
         }
         consumer.close();
+    }
+
+    private void trace(SpecificRecord event, Headers headers) {
+        Header trace = headers.lastHeader("traceparent");
+        if (trace != null) {
+            traces.put(
+                    Records.meta(event).getRecordId(),
+                    new String(trace.value(), StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** The trace that a record carries; empty where it has none. */
+    String trace(SpecificRecord event) {
+        return traces.getOrDefault(Records.meta(event).getRecordId(), "");
     }
 
     /** The outbox may publish a record twice; readers know it by its sequence. */

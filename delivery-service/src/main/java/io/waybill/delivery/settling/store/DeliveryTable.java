@@ -1,5 +1,8 @@
 package io.waybill.delivery.settling.store;
 
+import io.waybill.eventsourcing.store.EventSql;
+import io.waybill.schemas.OutboundRecord;
+import io.waybill.servicekit.tracing.Correlation;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -108,6 +111,21 @@ final class DeliveryTable {
         try (PreparedStatement statement = connection.prepareStatement(INSERT_ATTEMPT)) {
             for (AttemptRow row : rows) {
                 row.bind(new Columns(statement));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Puts records into the outbox, each with the trace of the call that it belongs to. */
+    static void enqueue(Connection connection, List<OutboundRecord> records) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(EventSql.ENQUEUE)) {
+            for (OutboundRecord record : records) {
+                List<Object> parameters =
+                        EventSql.outboxParameters(record, Correlation.headers(record.meta()));
+                for (int i = 0; i < parameters.size(); i++) {
+                    statement.setObject(i + 1, parameters.get(i));
+                }
                 statement.addBatch();
             }
             statement.executeBatch();

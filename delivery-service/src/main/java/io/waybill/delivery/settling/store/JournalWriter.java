@@ -1,6 +1,5 @@
 package io.waybill.delivery.settling.store;
 
-import io.waybill.eventsourcing.store.JdbcEvents;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.servicekit.store.RelayLifecycle;
 import jakarta.inject.Inject;
@@ -62,7 +61,7 @@ final class JournalWriter {
                 known.add(row);
             }
         }
-        JdbcEvents.enqueue(connection, records);
+        DeliveryTable.enqueue(connection, records);
         if (again && !known.isEmpty()) {
             List<UUID> ids = known.stream().map(NewRow::eventId).toList();
             Map<UUID, Long> ours = DeliveryTable.owned(connection, owner, ids);
@@ -104,7 +103,7 @@ final class JournalWriter {
                 toSend.add(change.eventId());
             }
         }
-        JdbcEvents.enqueue(connection, records);
+        DeliveryTable.enqueue(connection, records);
         DeliveryTable.insertAttempts(connection, attempts);
         return new Outcome(
                 lost(connection, unchanged, again),
