@@ -80,8 +80,7 @@ final class KafkaReadiness implements HealthCheck {
     private void look() {
         try {
             if (!checked) {
-                counts.check(admin);
-                checked = true;
+                checked = counts.check(admin);
             } else {
                 admin.describeCluster().nodes().get();
             }
