@@ -172,6 +172,25 @@ class PublishedIT {
         }
     }
 
+    @Test
+    void a_session_that_has_expired_is_dropped_when_its_user_signs_in_again() throws SQLException {
+        Member member = signUp();
+        signIn(member);
+        String sessions = "SELECT count(*) FROM session WHERE user_id = '" + member.userId() + "'";
+
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "UPDATE session SET expires_at = now() - interval '1 second'"
+                            + " WHERE user_id = '"
+                            + member.userId()
+                            + "'");
+            signIn(member);
+
+            assertThat(first(statement, sessions)).isEqualTo("1");
+        }
+    }
+
     private TopicReader reader(Topic topic) {
         return new TopicReader(servers.kafka().bootstrapServers(), topic);
     }

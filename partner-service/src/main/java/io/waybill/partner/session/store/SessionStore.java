@@ -56,7 +56,8 @@ public final class SessionStore {
         row.startedAt = now;
         row.expiresAt = now.plus(config.sessionLifetime());
         return sessions.withTransaction(session ->
-                        session.persist(row)
+                        forgetExpired(session, user.userId(), now)
+                                .chain(() -> session.persist(row))
                                 .chain(session::flush)
                                 .chain(() ->
                                         session.persist(
@@ -92,6 +93,15 @@ public final class SessionStore {
                                                 ? Uni.createFrom().voidItem()
                                                 : end(session, row, records)))
                 .invoke(() -> published.announce(records));
+    }
+
+    /** What is over for good is dropped when its user signs in again. */
+    private static Uni<Integer> forgetExpired(Mutiny.Session session, UUID user, Instant now) {
+        return session.createMutationQuery(
+                        "delete from SessionRow where userId = :user and expiresAt < :now")
+                .setParameter("user", user)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     private Uni<Optional<SignedIn>> refresh(
