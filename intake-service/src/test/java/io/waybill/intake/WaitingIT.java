@@ -81,7 +81,8 @@ class WaitingIT {
                 .extracting(answer -> answer.join().statusCode())
                 .isEmpty();
         assertThat(waiting.waiting()).isEqualTo(CALLS);
-        // The callers of this test have threads in the same process; one for each call would be 1,000.
+        // The callers of this test have threads in the same process; one for each call would be
+        // 1,000.
         assertThat(ManagementFactory.getThreadMXBean().getThreadCount() - before)
                 .isLessThan(CALLS / 4);
         intake.engine.release();
