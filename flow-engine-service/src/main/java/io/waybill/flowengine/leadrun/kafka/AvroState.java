@@ -1,10 +1,12 @@
 package io.waybill.flowengine.leadrun.kafka;
 
+import io.waybill.flowengine.leadrun.kafka.v1.RunState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 record AvroState<T extends SpecificRecordBase>(
         BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
+
+    static {
+        // Avro makes objects of trusted classes only; a store may be the first thing that is read.
+        ClassSecurityValidator.setGlobal(
+                ClassSecurityValidator.composite(
+                        ClassSecurityValidator.getGlobal(),
+                        type -> type.getPackageName().equals(RunState.class.getPackageName())));
+    }
 
     byte[] bytes(T value) {
         try {
