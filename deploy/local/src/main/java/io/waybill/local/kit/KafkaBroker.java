@@ -125,6 +125,7 @@ public final class KafkaBroker {
                         Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                         Map.entry("share.coordinator.state.topic.min.isr", "1"),
                         Map.entry("group.initial.rebalance.delay.ms", "0"),
+                        Map.entry("num.recovery.threads.per.data.dir", "8"),
                         Map.entry("message.max.bytes", "4194304"),
                         Map.entry("replica.fetch.max.bytes", "4194304"),
                         Map.entry("log.cleaner.dedupe.buffer.size", "33554432"))

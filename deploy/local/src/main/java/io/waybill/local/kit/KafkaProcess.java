@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class KafkaProcess implements KafkaServer {
 
     private static final int HEAP_MEGABYTES = 384;
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofSeconds(240);
 
     private final KafkaBroker broker;
     private @Nullable OwnedProcess process;
