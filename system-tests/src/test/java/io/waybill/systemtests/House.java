@@ -123,10 +123,11 @@ final class House implements AutoCloseable {
         String id = asked.json().get("id").asText();
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() ->
-                        assertThat(operator.get("/api/rebuilds/" + id).json())
-                                .extracting(json -> json.path("state").asText())
-                                .isEqualTo("done"));
+                .untilAsserted(() -> assertThat(stateOf(operator, id)).isEqualTo("done"));
+    }
+
+    private static String stateOf(Http operator, String rebuild) {
+        return operator.get("/api/rebuilds/" + rebuild).json().path("state").asText();
     }
 
     private String operatorKey() {
