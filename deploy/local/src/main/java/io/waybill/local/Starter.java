@@ -19,7 +19,9 @@ import java.util.concurrent.TimeoutException;
 /** Starts and ends single processes and keeps {@code run.json} true. */
 final class Starter {
 
-    /** After a crash on a busy disk Kafka checks its logs for minutes; what ends is seen at once. */
+    /**
+     * After a crash on a busy disk Kafka checks its logs for minutes; what ends is seen at once.
+     */
     private static final Duration READY_LIMIT = Duration.ofSeconds(300);
 
     private static final long LOG_LIMIT = 32L * 1024 * 1024;
