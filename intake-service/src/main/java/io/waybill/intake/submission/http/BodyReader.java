@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.waybill.intake.submission.Refusal;
 import io.waybill.intake.submission.SubmissionRefused;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,18 @@ final class BodyReader {
     static final int LARGEST = 256 * 1024;
 
     private static final long DISCARDED = 8L * 1024 * 1024;
-    private static final long SLOWEST_MILLIS = 30_000;
 
     private final Vertx vertx;
     private final BodyBudget budget;
+    private final Duration slowest;
 
-    BodyReader(Vertx vertx, BodyBudget budget) {
+    /**
+     * @param slowest how long a body may take from its first byte to its last
+     */
+    BodyReader(Vertx vertx, BodyBudget budget, Duration slowest) {
         this.vertx = vertx;
         this.budget = budget;
+        this.slowest = slowest;
     }
 
     /** Fails with {@link SubmissionRefused}, or with another cause when the sender is gone. */
@@ -69,7 +74,7 @@ final class BodyReader {
     private final class Reading {
 
         private final Promise<byte[]> done = Promise.promise();
-        private final long timer = vertx.setTimer(SLOWEST_MILLIS, _ -> tooSlow());
+        private final long timer = vertx.setTimer(slowest.toMillis(), _ -> tooSlow());
         private Buffer body = Buffer.buffer();
         private long seen;
         private @Nullable SubmissionRefused refused;
@@ -79,6 +84,10 @@ final class BodyReader {
         }
 
         void chunk(Buffer chunk) {
+            if (done.future().isComplete()) {
+                // The caller has its answer, or is gone: nobody would give back what was taken now.
+                return;
+            }
             seen += chunk.length();
             if (refused != null) {
                 if (seen > DISCARDED) {
@@ -108,21 +117,26 @@ final class BodyReader {
         private void tooSlow() {
             fail(
                     new SubmissionRefused(
-                            Refusal.BODY_TOO_SLOW, "Body did not arrive within 30 seconds"));
+                            Refusal.BODY_TOO_SLOW,
+                            "Body did not arrive within " + slowest.toSeconds() + " seconds"));
         }
 
         private void drop(SubmissionRefused cause) {
             refused = cause;
-            budget.give(body.length());
-            body = Buffer.buffer();
+            giveBack();
         }
 
         private void fail(Throwable cause) {
-            if (done.tryFail(cause)) {
+            if (!done.future().isComplete()) {
                 vertx.cancelTimer(timer);
-                budget.give(body.length());
-                body = Buffer.buffer();
+                giveBack();
+                done.fail(cause);
             }
+        }
+
+        private void giveBack() {
+            budget.give(body.length());
+            body = Buffer.buffer();
         }
     }
 }

@@ -12,6 +12,7 @@ import io.waybill.intake.submission.SubmissionRefused;
 import io.waybill.servicekit.tracing.Correlation;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,6 +25,7 @@ final class SubmitRoute {
 
     private static final Logger LOG = Logger.getLogger(SubmitRoute.class);
     private static final String PATH = "/flows/:flowId/sources/:sourceId/submit";
+    private static final Duration SLOWEST_BODY = Duration.ofSeconds(30);
 
     private final Flows flows;
     private final Submitting submitting;
@@ -39,7 +41,7 @@ final class SubmitRoute {
         this.flows = flows;
         this.submitting = submitting;
         this.answers = answers;
-        this.bodies = new BodyReader(vertx, new BodyBudget(config.bodyBytes()));
+        this.bodies = new BodyReader(vertx, new BodyBudget(config.bodyBytes()), SLOWEST_BODY);
     }
 
     void register(@Observes Router router) {
