@@ -51,7 +51,8 @@ public final class FlowDirectory {
                     more.put(version.id().number(), version);
                     yield new Flow(Map.copyOf(more), live);
                 }
-                case FlowFact.Live nowLive -> new Flow(versions, nowLive);
+                case FlowFact.Live said ->
+                        live != null && said.isOlderThan(live) ? this : new Flow(versions, said);
             };
         }
 

@@ -15,6 +15,16 @@ public sealed interface FlowFact {
         }
     }
 
-    /** A version is the one that leads go to, if the flow is enabled. */
-    record Live(UUID flowId, int version, boolean enabled) implements FlowFact {}
+    /**
+     * A version is the one that leads go to, if the flow is enabled.
+     *
+     * @param sequence grows with each change of the flow: of two such facts the higher one holds,
+     *     whichever is read last
+     */
+    record Live(UUID flowId, long sequence, int version, boolean enabled) implements FlowFact {
+
+        boolean isOlderThan(Live other) {
+            return sequence < other.sequence;
+        }
+    }
 }

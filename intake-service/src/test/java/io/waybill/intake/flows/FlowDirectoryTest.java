@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waybill.intake.Examples;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -57,10 +60,36 @@ class FlowDirectoryTest {
     @Test
     void a_disabled_flow_is_known_as_disabled() {
         FlowDirectory directory =
-                directory(FIRST, live(1), new FlowFact.Live(Examples.FLOW, 1, false));
+                directory(FIRST, live(1), new FlowFact.Live(Examples.FLOW, 2, 1, false));
 
         assertThat(directory.find(Examples.FLOW, Examples.SOURCE))
                 .hasValueSatisfying(target -> assertThat(target.flowEnabled()).isFalse());
+    }
+
+    @Test
+    void what_holds_is_the_same_in_any_order_and_after_repeats() {
+        List<FlowFact> facts =
+                List.of(
+                        FIRST,
+                        new FlowFact.Live(Examples.FLOW, 2, 1, true),
+                        new FlowFact.Live(Examples.FLOW, 3, 1, false),
+                        SECOND,
+                        new FlowFact.Live(Examples.FLOW, 5, 2, true));
+
+        for (long seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            List<FlowFact> read = new ArrayList<>(facts);
+            random.ints(5, 0, facts.size()).forEach(n -> read.add(facts.get(n)));
+            Collections.shuffle(read, random);
+            FlowDirectory directory = FlowDirectory.empty().after(read);
+
+            assertThat(directory.find(Examples.FLOW, OTHER_SOURCE))
+                    .as("read as %s", read)
+                    .hasValueSatisfying(target -> {
+                        assertThat(target.version().id().number()).isEqualTo(2);
+                        assertThat(target.flowEnabled()).isTrue();
+                    });
+        }
     }
 
     @Test
@@ -97,7 +126,7 @@ class FlowDirectoryTest {
     }
 
     private static FlowFact live(int version) {
-        return new FlowFact.Live(Examples.FLOW, version, true);
+        return new FlowFact.Live(Examples.FLOW, version, version, true);
     }
 
     private static FlowDirectory directory(FlowFact... facts) {

@@ -32,7 +32,10 @@ final class FlowFactMapper {
             case FlowLive live ->
                     Optional.of(
                             new FlowFact.Live(
-                                    live.getFlowId(), live.getVersion(), live.getEnabled()));
+                                    live.getFlowId(),
+                                    live.getMeta().getSequence(),
+                                    live.getVersion(),
+                                    live.getEnabled()));
             default -> Optional.empty();
         };
     }
