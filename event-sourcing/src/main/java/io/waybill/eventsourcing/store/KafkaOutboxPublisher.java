@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -68,7 +69,10 @@ public final class KafkaOutboxPublisher implements OutboxPublisher, AutoCloseabl
                     if (failure == null) {
                         acknowledged.complete(null);
                     } else {
-                        acknowledged.completeExceptionally(failure);
+                        acknowledged.completeExceptionally(
+                                failure instanceof TimeoutException
+                                        ? new TopicBlocked(failure)
+                                        : failure);
                     }
                 });
         return acknowledged;

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Publishes rows in waves: the first row of every stream, then the second of every stream, and so
  * on. A row goes out only after the one before it in its stream is acknowledged. Were both in
  * flight and only the first failed, the repeat of the first would come after the second, and a
- * consumer that recognises repeats by sequence would drop it.
+ * consumer that recognises repeats by sequence would drop it. Made for one batch.
  */
 final class RelayBatch {
 
@@ -27,24 +29,23 @@ final class RelayBatch {
 
     private final OutboxPublisher publisher;
     private final Duration limit;
+    private final Stuck stuck;
+    private final Set<Long> acknowledged = new HashSet<>();
+    private final Set<UUID> held = new HashSet<>();
+    private final Set<String> blocked = new HashSet<>();
 
-    RelayBatch(OutboxPublisher publisher, Duration limit) {
+    RelayBatch(OutboxPublisher publisher, Duration limit, Stuck stuck) {
         this.publisher = publisher;
         this.limit = limit;
+        this.stuck = stuck;
     }
 
-    /** Ids of the rows that were acknowledged. Never throws for what the publisher does. */
+    /**
+     * Ids of the rows that were acknowledged. Of every other row the stream or the topic is stuck
+     * afterwards. Never throws for what the publisher does.
+     */
     Set<Long> publish(List<OutboxRow> rows) {
-        Set<Long> acknowledged = new HashSet<>();
-        Set<UUID> held = new HashSet<>();
-        for (List<OutboxRow> wave : waves(rows)) {
-            List<OutboxRow> free = new ArrayList<>(wave);
-            free.removeIf(row -> held.contains(row.streamId()));
-            Set<Long> done = publishWave(free);
-            acknowledged.addAll(done);
-            free.removeIf(row -> done.contains(row.id()));
-            free.forEach(row -> held.add(row.streamId()));
-        }
+        waves(rows).forEach(this::publishWave);
         return acknowledged;
     }
 
@@ -61,24 +62,40 @@ final class RelayBatch {
         return waves;
     }
 
-    private Set<Long> publishWave(List<OutboxRow> wave) {
-        Map<Long, CompletableFuture<Void>> pending = new HashMap<>();
+    private void publishWave(List<OutboxRow> wave) {
+        Map<Long, CompletableFuture<Void>> sent = new LinkedHashMap<>();
         for (OutboxRow row : wave) {
-            CompletableFuture<Void> sent = send(row);
-            pending.put(row.id(), sent);
-            if (sent.isCompletedExceptionally()) {
-                // Nobody takes rows now, and each further try may block for seconds.
-                break;
+            if (blocked.contains(row.topic())) {
+                held.add(row.streamId());
+            } else if (!held.contains(row.streamId())) {
+                CompletableFuture<Void> sending = send(row);
+                sent.put(row.id(), sending);
+                if (isBlocked(sending)) {
+                    blocked.add(row.topic());
+                    stuck.topics().failed(row.topic());
+                }
             }
         }
-        await(pending);
-        Set<Long> done = new HashSet<>();
-        pending.forEach((id, sent) -> {
-            if (sent.isDone() && !sent.isCompletedExceptionally()) {
-                done.add(id);
+        await(sent);
+        for (OutboxRow row : wave) {
+            CompletableFuture<Void> sending = sent.get(row.id());
+            if (sending != null) {
+                note(row, sending.isDone() && !sending.isCompletedExceptionally());
             }
-        });
-        return done;
+        }
+    }
+
+    private void note(OutboxRow row, boolean isAcknowledged) {
+        if (isAcknowledged) {
+            acknowledged.add(row.id());
+            stuck.streams().succeeded(row.streamId());
+            if (!blocked.contains(row.topic())) {
+                stuck.topics().succeeded(row.topic());
+            }
+        } else {
+            held.add(row.streamId());
+            stuck.streams().failed(row.streamId());
+        }
     }
 
     private CompletableFuture<Void> send(OutboxRow row) {
@@ -89,9 +106,14 @@ final class RelayBatch {
         }
     }
 
-    private void await(Map<Long, CompletableFuture<Void>> pending) {
+    private static boolean isBlocked(CompletableFuture<Void> sending) {
+        return sending.state() == Future.State.FAILED
+                && sending.exceptionNow() instanceof TopicBlocked;
+    }
+
+    private void await(Map<Long, CompletableFuture<Void>> sent) {
         CompletableFuture<Void> all =
-                CompletableFuture.allOf(pending.values().toArray(CompletableFuture[]::new));
+                CompletableFuture.allOf(sent.values().toArray(CompletableFuture[]::new));
         try {
             all.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

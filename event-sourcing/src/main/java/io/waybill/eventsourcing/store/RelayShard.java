@@ -15,7 +15,7 @@ final class RelayShard implements Runnable {
 
     private final int number;
     private final DataSource dataSource;
-    private final RelayBatch batch;
+    private final OutboxPublisher publisher;
     private final RelaySettings settings;
     private final Bell bell = new Bell();
     private volatile boolean stopped;
@@ -24,7 +24,7 @@ final class RelayShard implements Runnable {
             int number, DataSource dataSource, OutboxPublisher publisher, RelaySettings settings) {
         this.number = number;
         this.dataSource = dataSource;
-        this.batch = new RelayBatch(publisher, settings.acknowledgement());
+        this.publisher = publisher;
         this.settings = settings;
     }
 
@@ -49,6 +49,11 @@ final class RelayShard implements Runnable {
                 holdShard(connection);
             } catch (SQLException | RuntimeException e) {
                 LOG.warn("outbox not reachable shard={} cause={}", number, e.toString());
+            } catch (Error e) {
+                // Without its thread the shard would keep all rows until somebody notices. Where
+                // memory is short the launcher's -XX:+ExitOnOutOfMemoryError has ended the process
+                // before this.
+                LOG.error("outbox failed and goes on shard={}", number, e);
             }
             if (goesOn()) {
                 bell.await(settings.poll());
@@ -63,9 +68,10 @@ final class RelayShard implements Runnable {
             return;
         }
         LOG.info("outbox taken shard={}", number);
+        Stuck stuck = Stuck.none(settings.poll());
         try {
             while (goesOn()) {
-                if (!publishNext(outbox)) {
+                if (!publishNext(outbox, stuck)) {
                     bell.await(settings.poll());
                 }
             }
@@ -75,11 +81,12 @@ final class RelayShard implements Runnable {
     }
 
     /** True when there may be more to do at once. */
-    private boolean publishNext(Outbox outbox) throws SQLException {
-        List<OutboxRow> rows = outbox.oldest(settings.batch());
-        Set<Long> acknowledged = batch.publish(rows);
+    private boolean publishNext(Outbox outbox, Stuck stuck) throws SQLException {
+        List<OutboxRow> rows = outbox.oldest(settings.rows(), settings.bytes(), stuck.passedOver());
+        Set<Long> acknowledged =
+                new RelayBatch(publisher, settings.acknowledgement(), stuck).publish(rows);
         outbox.delete(acknowledged);
-        return !rows.isEmpty() && acknowledged.size() == rows.size();
+        return stuck.looked(rows.size(), acknowledged.size());
     }
 
     private boolean goesOn() {

@@ -41,8 +41,12 @@ final class FakeTopic implements OutboxPublisher, AutoCloseable {
         return CompletableFuture.completedFuture(null);
     }
 
-    synchronized CompletionStage<Void> fail() {
+    CompletionStage<Void> fail() {
         return CompletableFuture.failedFuture(new IllegalStateException("not now"));
+    }
+
+    CompletionStage<Void> block() {
+        return CompletableFuture.failedFuture(new TopicBlocked(new IllegalStateException("away")));
     }
 
     /** In the topic, but nobody hears of it. */

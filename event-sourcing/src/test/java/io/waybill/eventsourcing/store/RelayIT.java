@@ -26,7 +26,7 @@ class RelayIT {
     private static final UUID STREAM = new UUID(1, 1);
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final RelaySettings QUICK =
-            new RelaySettings(50, Duration.ofMillis(20), Duration.ofMillis(300));
+            new RelaySettings(50, 1 << 20, Duration.ofMillis(20), Duration.ofMillis(300));
 
     private final TestDatabase database = new TestDatabase();
     private final FakeTopic topic = new FakeTopic();
@@ -59,7 +59,8 @@ class RelayIT {
 
     @Test
     void waking_it_is_enough() throws SQLException {
-        Relay relay = start(new RelaySettings(50, Duration.ofMinutes(5), Duration.ofSeconds(5)));
+        Relay relay =
+                start(new RelaySettings(50, 1 << 20, Duration.ofMinutes(5), Duration.ofSeconds(5)));
         await().atMost(LIMIT).until(() -> locks() == EventSql.SHARDS);
 
         append(STREAM, 1, 1);
@@ -139,16 +140,33 @@ class RelayIT {
         AtomicInteger calls = new AtomicInteger();
         topic.behave(_ -> {
             calls.incrementAndGet();
-            return topic.fail();
+            return topic.block();
         });
         for (int n = 1; n <= 40; n++) {
             append(new UUID(0, n), 1, 1);
         }
 
-        start(new RelaySettings(50, Duration.ofMinutes(5), Duration.ofSeconds(5)));
+        start(new RelaySettings(50, 1 << 20, Duration.ofMinutes(5), Duration.ofSeconds(5)));
 
         await().atMost(LIMIT).until(() -> calls.get() == EventSql.SHARDS);
         await().during(Duration.ofMillis(300)).until(() -> calls.get() == EventSql.SHARDS);
+    }
+
+    @Test
+    void a_shard_outlives_an_error() throws SQLException {
+        AtomicInteger calls = new AtomicInteger();
+        topic.behave(row -> {
+            if (calls.incrementAndGet() <= 2) {
+                throw new StackOverflowError("died");
+            }
+            return topic.append(row);
+        });
+        start(QUICK);
+
+        append(STREAM, 1, 2);
+
+        awaitEmptyOutbox();
+        assertThat(topic.consumed()).isEqualTo(Map.of(STREAM, 2L));
     }
 
     @Test

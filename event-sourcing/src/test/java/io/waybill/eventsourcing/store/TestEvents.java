@@ -3,6 +3,7 @@ package io.waybill.eventsourcing.store;
 import io.waybill.eventsourcing.Metas;
 import io.waybill.eventsourcing.RecordIds;
 import io.waybill.eventsourcing.Scope;
+import io.waybill.flow.v1.FlowDisabled;
 import io.waybill.flow.v1.LeadAccepted;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.schemas.Topic;
@@ -26,6 +27,18 @@ final class TestEvents {
                         .setMeta(Metas.of(SCOPE, stream, sequence, id, AT))
                         .build();
         return new OutboundRecord(Topic.FLOW_LEADS, stream.toString(), event);
+    }
+
+    /** An event of the same stream on another topic. */
+    static OutboundRecord disabled(UUID stream, long sequence) {
+        UUID id = RecordIds.derived(stream, "record " + sequence);
+        FlowDisabled event =
+                FlowDisabled.newBuilder()
+                        .setMeta(Metas.of(SCOPE, stream, sequence, id, AT))
+                        .setFlowId(stream)
+                        .setBy("user:" + stream)
+                        .build();
+        return new OutboundRecord(Topic.FLOW_DEFINITIONS, stream.toString(), event);
     }
 
     /** Events from a sequence to another, both included. */
