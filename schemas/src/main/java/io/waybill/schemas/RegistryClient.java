@@ -56,6 +56,12 @@ final class RegistryClient implements AutoCloseable {
         return send(request("/config").GET()).path("compatibilityLevel").asText();
     }
 
+    /** The subject's own rule, where it has one. */
+    Optional<String> compatibility(String subject) {
+        return sendIfFound(request("/config/" + subject).GET())
+                .map(found -> found.path("compatibilityLevel").asText());
+    }
+
     void setCompatibility(String level) {
         send(request("/config").PUT(body(Map.of("compatibility", level))));
     }

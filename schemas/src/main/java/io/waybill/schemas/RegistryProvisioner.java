@@ -57,9 +57,15 @@ public final class RegistryProvisioner {
                             + found
                             + ". Give it an empty registry, which will be filled.");
         }
-        String rule = compatibility(entry.topic());
-        if (present.isEmpty() && entry.version() == 1 && !rule.equals(LEDGER_RULE)) {
-            client.setCompatibility(entry.subject(), rule);
+        if (entry.version() == 1) {
+            align(client, entry.subject(), compatibility(entry.topic()));
+        }
+    }
+
+    /** Also for a subject that was there: whoever registered it may have died before this. */
+    private static void align(RegistryClient client, String subject, String rule) {
+        if (!rule.equals(client.compatibility(subject).orElse(LEDGER_RULE))) {
+            client.setCompatibility(subject, rule);
         }
     }
 

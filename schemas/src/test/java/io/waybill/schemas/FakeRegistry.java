@@ -65,8 +65,16 @@ final class FakeRegistry implements AutoCloseable {
             answer(exchange, 200, Map.of("compatibilityLevel", rule));
         } else if (path.startsWith("/config/")) {
             String subject = path.substring("/config/".length());
-            compatibility.put(subject, body.path("compatibility").asText());
-            answer(exchange, 200, Map.of());
+            if (exchange.getRequestMethod().equals("PUT")) {
+                compatibility.put(subject, body.path("compatibility").asText());
+            }
+            String rule = compatibility.get(subject);
+            answer(
+                    exchange,
+                    rule == null ? 404 : 200,
+                    rule == null
+                            ? Map.of("error_code", 40408)
+                            : Map.of("compatibilityLevel", rule));
         } else if (path.endsWith("/versions")) {
             subjects.add(path.replace("/versions", ""));
             answer(exchange, 200, Map.of("id", put(body.path("schema").asText())));

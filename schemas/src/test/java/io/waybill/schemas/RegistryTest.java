@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -45,6 +46,34 @@ class RegistryTest {
                 .containsEntry("", "FULL_TRANSITIVE")
                 .doesNotContainKey("flow.leads-io.waybill.flow.v1.LeadReceived")
                 .containsEntry("flow.requests-io.waybill.flow.v1.SubmitLead", "BACKWARD");
+    }
+
+    @Test
+    void a_rule_that_is_missing_or_wrong_is_set_when_the_schemas_are_there_already() {
+        RegistryProvisioner.register(registry.uri());
+        registry.compatibility.remove("flow.requests-io.waybill.flow.v1.SubmitLead");
+        registry.compatibility.put("flow.leads-io.waybill.flow.v1.LeadReceived", "NONE");
+
+        RegistryProvisioner.register(registry.uri());
+
+        assertThat(registry.compatibility)
+                .containsEntry("flow.requests-io.waybill.flow.v1.SubmitLead", "BACKWARD")
+                .containsEntry("flow.leads-io.waybill.flow.v1.LeadReceived", "FULL_TRANSITIVE");
+    }
+
+    @Test
+    void an_id_that_was_not_found_is_asked_for_again_only_after_a_while() {
+        AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
+        Schema schema = Schema.create(Schema.Type.STRING);
+        try (NewerSchemas newer = new NewerSchemas(registry.uri(), clock::get)) {
+            assertThat(newer.withId(1)).isNull();
+            registry.put(schema);
+            assertThat(newer.withId(1)).as("at once").isNull();
+
+            clock.addAndGet(NewerSchemas.AGAIN.toNanos());
+
+            assertThat(newer.withId(1)).as("after a while").isEqualTo(schema);
+        }
     }
 
     @Test
