@@ -32,7 +32,7 @@ public final class TopicProvisioner {
      * Creates what is missing and corrects settings that differ; a repeat changes nothing.
      *
      * @throws IllegalStateException when a topic has another number of partitions: it is fixed at
-     *     installation
+     *     installation, but for replies, which have a partition per instance of intake
      */
     public static void provision(Admin admin, int partitions, short replication) {
         Map<String, NewTopic> wanted = wanted(partitions, replication);
@@ -42,7 +42,7 @@ public final class TopicProvisioner {
         get(admin.createTopics(missing).all());
         List<NewTopic> present = new ArrayList<>(wanted.values());
         present.removeAll(missing);
-        checkPartitions(admin, present);
+        checkPartitions(admin, present.stream().filter(TopicProvisioner::isHashed).toList());
         align(admin, present);
         LOG.info("topics provisioned created={} present={}", missing.size(), present.size());
     }
@@ -65,6 +65,10 @@ public final class TopicProvisioner {
         Map<String, String> all = new HashMap<>(settings);
         all.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replication >= 3 ? "2" : "1");
         return all;
+    }
+
+    private static boolean isHashed(NewTopic topic) {
+        return !topic.name().equals(Topic.INTAKE_REPLIES.topicName());
     }
 
     private static void checkPartitions(Admin admin, Collection<NewTopic> present) {
