@@ -1,18 +1,17 @@
 package io.waybill.systemtests;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.waybill.systemtests.model.LedgerModel;
+import io.waybill.systemtests.model.Settling;
 import io.waybill.systemtests.traffic.Buyer;
-import io.waybill.systemtests.traffic.Contact;
-import io.waybill.systemtests.traffic.Http;
-import io.waybill.systemtests.traffic.Seller;
-import io.waybill.systemtests.traffic.Source;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,126 +23,114 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(Installed.class)
 final class FaultsIT {
-    private static final int LEADS = 2_000;
-    private static final int SEED = 7;
-    private static final List<String> VICTIMS =
-            List.of(
-                    "intake",
-                    "flow-engine",
-                    "delivery",
-                    "feedback",
-                    "partner",
-                    "reporting",
-                    "kafka",
-                    "postgres");
-
-    private static Buyer steady;
-    private static Buyer failsAtTimes;
-    private static Seller seller;
-    private static Source source;
+    private static Faults faults;
+    private static LedgerModel model;
+    private static Map<String, Settling> settlings;
 
     @BeforeAll
     static void leads_are_posted_while_everything_is_killed_once(House house) {
-        steady = new Buyer(n -> 200);
-        failsAtTimes = new Buyer(n -> n % 10 == 0 ? 503 : 200);
-        seller = Seller.signUp(house.stranger(), "faults");
-        Seller.LiveFlow flow =
-                seller.deploy(
-                        Seller.draft(
-                                "Faults",
-                                List.of(
-                                        Seller.recipient("Steady", steady.url(), "10"),
-                                        Seller.recipient(
-                                                "Fails at times", failsAtTimes.url(), "2.5"))));
-        source = new Source(house.stranger(), flow.submitPath());
-        Thread posting =
-                Thread.ofVirtual()
-                        .start(() ->
-                                source.post(Contact.some(LEADS, SEED), 40, Duration.ofMinutes(3)));
-        for (int i = 0; i < VICTIMS.size(); i++) {
-            int due = (i + 1) * LEADS / (VICTIMS.size() + 2);
-            await().atMost(Duration.ofMinutes(4)).until(() -> source.posted() >= due);
-            house.killAndRestart(VICTIMS.get(i));
-        }
-        await().atMost(Duration.ofMinutes(6)).until(() -> !posting.isAlive());
-        house.awaitSettled(source.acknowledged().values());
+        faults = new Faults(house);
+        faults.run();
+        model = house.model();
+        settlings = model.settlingsOf(faults.source.acknowledged().values());
     }
 
     @AfterAll
     static void buyers_close() {
-        steady.close();
-        failsAtTimes.close();
+        faults.close();
     }
 
     @Test
-    void every_acknowledged_lead_has_exactly_one_completion(House house) {
-        LedgerModel model = house.model();
-        assertThat(source.acknowledged()).hasSize(LEADS);
-        assertThat(new HashSet<>(source.acknowledged().values())).hasSize(LEADS);
-        assertThat(model.leadIds()).containsAll(source.acknowledged().values());
+    void every_acknowledged_lead_has_exactly_one_completion() {
+        Map<String, String> acknowledged = faults.source.acknowledged();
+        assertThat(acknowledged).hasSize(Faults.LEADS);
+        assertThat(new HashSet<>(acknowledged.values())).hasSize(Faults.LEADS);
+        assertThat(model.leadIds()).containsAll(acknowledged.values());
         assertThat(model.brokenRules()).isEmpty();
     }
 
     @Test
-    void each_hand_over_that_a_buyer_logged_is_in_the_ledger(House house) {
-        LedgerModel model = house.model();
-        Set<String> known = new HashSet<>(model.settledEventIds("SUCCESS"));
-        known.addAll(model.settledEventIds("FAILURE"));
-        known.addAll(model.settledEventIds("ERROR"));
-        assertThat(known).containsAll(steady.log().keySet());
-        assertThat(known).containsAll(failsAtTimes.log().keySet());
+    void every_lead_has_the_outcome_that_its_state_asks_for() {
+        for (int i = 0; i < Faults.LEADS; i++) {
+            String state = faults.people.get(i).state();
+            assertThat(model.outcomeOf(faults.source.leadOf(i)))
+                    .as("lead %d from %s", i, state)
+                    .isEqualTo(state.equals("CA") ? "SUCCESS" : "FAILURE");
+        }
     }
 
     @Test
-    void none_that_settled_as_success_is_missing_from_a_log(House house) {
-        Set<String> logged = new HashSet<>(steady.log().keySet());
-        logged.addAll(failsAtTimes.log().keySet());
-        assertThat(logged)
-                .containsAll(house.model().soldEventIdsOf(source.acknowledged().values()));
+    void every_hand_over_in_a_buyers_log_is_settled_or_unknown_in_the_ledger() {
+        for (Buyer buyer : faults.buyers()) {
+            assertThat(buyer.log()).isNotEmpty();
+            assertThat(settlings.keySet()).containsAll(buyer.log().keySet());
+        }
     }
 
     @Test
-    void no_lead_was_handed_over_twice_after_an_answer_was_lost(House house) {
-        assertThat(steady.log().values()).containsOnly(1);
+    void what_a_buyer_took_is_a_success_or_unknown() {
+        Set<String> takenOrUnknown = eventIds(settling -> settling.sold() || !settling.certain());
+        for (Buyer buyer : faults.buyers()) {
+            assertThat(takenOrUnknown).containsAll(buyer.accepted());
+        }
+    }
+
+    @Test
+    void none_that_settled_as_success_is_missing_from_what_buyers_took() {
+        Set<String> taken = new HashSet<>();
+        faults.buyers().forEach(buyer -> taken.addAll(buyer.accepted()));
+        Set<String> sold = eventIds(settling -> settling.outcome().equals("SUCCESS"));
+        assertThat(sold).hasSizeGreaterThan(Faults.LEADS);
+        assertThat(taken).containsAll(sold);
+    }
+
+    @Test
+    void nobody_who_cannot_tell_repeats_was_handed_a_lead_twice() {
+        for (Buyer buyer : faults.notRepeatSafe()) {
+            assertThat(buyer.log()).isNotEmpty();
+            assertThat(buyer.log().values()).containsOnly(1);
+        }
+        assertThat(faults.failsAtTimes.log().values()).contains(2);
+    }
+
+    @Test
+    void what_was_sent_when_delivery_was_killed_is_unknown_and_nothing_unknown_is_billed() {
+        Set<String> unknown = eventIds(settling -> !settling.certain());
+        assertThat(faults.heldAtDeliverysEnd).isNotEmpty();
+        assertThat(unknown).containsAll(faults.heldAtDeliverysEnd);
+        assertThat(eventIds(settling -> settling.revenue().signum() != 0))
+                .doesNotContainAnyElementsOf(unknown);
+    }
+
+    @Test
+    void reports_say_what_the_ledger_says() {
+        String sourceId = faults.flow.sourceId();
+        Reports reports = new Reports(faults.seller);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(reports.by("source"))
+                                .isEqualTo(Map.of(sourceId, model.totalsOf(sourceId))));
+        assertThat(reports.by("recipient")).isEqualTo(model.byRecipient(sourceId));
     }
 
     @Test
     void a_rebuild_gives_the_same_rows_and_the_same_export(House house) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> export().lines().count() > LEADS);
-        String exportBefore = settledExport();
-        String reportsBefore = reports();
+        Reports reports = new Reports(faults.seller);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> reports.export().lines().count() > Faults.LEADS);
+        String export = reports.settledExport();
+        String rows = reports.rows();
 
         house.rebuild();
 
-        assertThat(export()).isEqualTo(exportBefore);
-        assertThat(reports()).isEqualTo(reportsBefore);
+        assertThat(reports.export()).isEqualTo(export);
+        assertThat(reports.rows()).isEqualTo(rows);
     }
 
-    /** The export, once two readings are equal: the projection has caught up. */
-    private static String settledExport() {
-        String[] last = {""};
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofSeconds(2))
-                .until(() -> {
-                    String now = export();
-                    boolean same = now.equals(last[0]);
-                    last[0] = now;
-                    return same;
-                });
-        return last[0];
-    }
-
-    private static String export() {
-        Http.Answer answer = seller.api().get("/api/exports/leads.csv");
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.body();
-    }
-
-    private static String reports() {
-        StringBuilder all = new StringBuilder();
-        for (String by : List.of("source", "recipient", "hour")) {
-            all.append(seller.api().get("/api/reports/outcomes?by=" + by).body()).append('\n');
-        }
-        return all.toString();
+    private static Set<String> eventIds(Predicate<Settling> which) {
+        return settlings.entrySet().stream()
+                .filter(found -> which.test(found.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(toSet());
     }
 }

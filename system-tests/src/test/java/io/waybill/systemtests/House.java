@@ -8,12 +8,8 @@ import io.waybill.local.Installation;
 import io.waybill.systemtests.ledger.Entry;
 import io.waybill.systemtests.ledger.Ledger;
 import io.waybill.systemtests.model.LedgerModel;
-import io.waybill.systemtests.traffic.Contact;
 import io.waybill.systemtests.traffic.Http;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +64,7 @@ final class House implements AutoCloseable {
     }
 
     LedgerModel model() {
-        return LedgerModel.of(ledger().read("flow.leads", "delivery.attempts"));
+        return LedgerModel.of(ledger().read(LedgerModel.TOPICS));
     }
 
     /** Waits until the engine has closed each of these leads. */
@@ -86,11 +82,6 @@ final class House implements AutoCloseable {
             }
         }
         return closed;
-    }
-
-    void killAndRestart(String process) {
-        installation.kill9(process);
-        installation.start(process, line -> {});
     }
 
     /**
@@ -115,48 +106,42 @@ final class House implements AutoCloseable {
         installation.start(line -> {});
     }
 
+    /** Runs {@code ./waybill} for this installation, as its operator does. */
+    Script.Result waybill(String... arguments) {
+        return Script.waybill(installation.layout().home(), List.of(arguments));
+    }
+
     /** Rebuilds every report by replay and returns when the new tables are in use. */
     void rebuild() {
-        Http operator = stranger().as(operatorKey());
-        Http.Answer asked = operator.post("/api/rebuilds", Map.of());
-        assertThat(asked.status()).as(asked.body()).isIn(200, 201, 202);
-        String id = asked.json().get("id").asText();
-        await().atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(stateOf(operator, id)).isEqualTo("done"));
+        Script.Result rebuilt = waybill("rebuild");
+        assertThat(rebuilt.exit()).as(rebuilt.errors()).isZero();
+        assertThat(rebuilt.errors()).contains("Rebuild done");
     }
 
-    private static String stateOf(Http operator, String rebuild) {
-        return operator.get("/api/rebuilds/" + rebuild).json().path("state").asText();
-    }
-
-    private String operatorKey() {
-        try {
-            return Files.readString(installation.layout().keys().resolve("operator-key")).trim();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Writes contacts in clear to a topic of its own: what a search must be able to find. */
-    String writeInClear(Collection<Contact> people) {
+    /**
+     * Writes a topic of its own, compressed and in clear: each text once as a key, once as a header
+     * and once as a value. What a search must be able to find.
+     */
+    String writeInClear(Collection<String> texts) {
         String topic = "control.clear";
-        Map<String, Object> settings = Map.of("bootstrap.servers", installation.bootstrapServers());
+        Map<String, Object> settings =
+                Map.of(
+                        "bootstrap.servers",
+                        installation.bootstrapServers(),
+                        "compression.type",
+                        "lz4");
+        ByteArraySerializer bytes = new ByteArraySerializer();
         try (Admin admin = Admin.create(settings);
                 KafkaProducer<byte[], byte[]> producer =
-                        new KafkaProducer<>(
-                                Map.of(
-                                        "bootstrap.servers",
-                                        installation.bootstrapServers(),
-                                        "compression.type",
-                                        "lz4"),
-                                new ByteArraySerializer(),
-                                new ByteArraySerializer())) {
+                        new KafkaProducer<>(settings, bytes, bytes)) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-            for (Contact person : people) {
-                producer.send(
-                        new ProducerRecord<>(
-                                topic, null, person.toString().getBytes(StandardCharsets.UTF_8)));
+            for (String text : texts) {
+                byte[] clear = ("before " + text + " after").getBytes(StandardCharsets.UTF_8);
+                producer.send(new ProducerRecord<>(topic, clear, new byte[0]));
+                ProducerRecord<byte[], byte[]> headed = new ProducerRecord<>(topic, null, null);
+                headed.headers().add("control", clear);
+                producer.send(headed);
+                producer.send(new ProducerRecord<>(topic, null, clear));
             }
         } catch (ExecutionException e) {
             throw new AssertionError("control topic not made", e);

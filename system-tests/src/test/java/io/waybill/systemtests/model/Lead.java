@@ -7,25 +7,65 @@ import org.jspecify.annotations.Nullable;
 
 /** What the model knows of one lead. Mutable on purpose: a fold in the plainest form. */
 final class Lead {
+    private static final String SUCCESS = "SUCCESS";
+
     final String id;
     final String sourceId;
+    final String flowVersion;
     final boolean test;
     int completions;
-    @Nullable String outcome;
-    BigDecimal price = BigDecimal.ZERO;
-    BigDecimal revenue = BigDecimal.ZERO;
+    boolean refused;
+
+    /** The filter that stopped it and the outcome that this gave. */
+    @Nullable Stop stop;
+
+    /** What LeadCompleted says; the model finds out for itself and compares. */
+    @Nullable Said said;
 
     /** Event ID to the step's settling. */
     final Map<String, Settling> settlings = new LinkedHashMap<>();
 
-    final Map<String, BigDecimal> asked = new LinkedHashMap<>();
+    final Map<String, Asked> asked = new LinkedHashMap<>();
 
-    Lead(String id, String sourceId, boolean test) {
+    record Stop(String stepId, String outcome) {}
+
+    record Asked(String stepId, BigDecimal salePrice) {}
+
+    record Said(String outcome, BigDecimal price, BigDecimal revenue) {}
+
+    Lead(String id, String sourceId, String flowVersion, boolean test) {
         this.id = id;
         this.sourceId = sourceId;
+        this.flowVersion = flowVersion;
         this.test = test;
     }
 
-    /** How a step settled. */
-    record Settling(String stepId, String outcome, boolean certain, BigDecimal revenue) {}
+    /** Success, unless acceptance or a filter ended it otherwise; null while it runs. */
+    @Nullable String outcome() {
+        if (completions == 0) {
+            return null;
+        }
+        if (refused) {
+            return "FAILURE";
+        }
+        return stop == null ? SUCCESS : stop.outcome();
+    }
+
+    BigDecimal price(FlowTerms terms) {
+        return SUCCESS.equals(outcome()) ? terms.purchasePrice() : BigDecimal.ZERO;
+    }
+
+    BigDecimal revenue() {
+        return settlings.keySet().stream().map(this::due).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** What a hand-over earns: its price where it was certainly taken, else nothing. */
+    BigDecimal due(String eventId) {
+        Settling settling = settlings.get(eventId);
+        Asked price = asked.get(eventId);
+        if (settling == null || !settling.sold() || price == null) {
+            return BigDecimal.ZERO;
+        }
+        return price.salePrice();
+    }
 }

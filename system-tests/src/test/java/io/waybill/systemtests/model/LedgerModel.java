@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +13,17 @@ import java.util.TreeMap;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Folds {@code flow.leads} and {@code delivery.attempts} into outcomes and money, and lists every
- * rule of the ledger that a record breaks. Shares no code with the services.
+ * Folds {@code flow.versions}, {@code flow.leads} and {@code delivery.attempts} into outcomes and
+ * money, and lists every rule of the ledger that a record breaks. Shares no code with the services.
  */
 public final class LedgerModel {
+
+    /** The topics that the model folds. */
+    public static final String[] TOPICS = {"flow.versions", "flow.leads", "delivery.attempts"};
+
+    private static final FlowTerms NO_TERMS = new FlowTerms(BigDecimal.ZERO, Map.of(), Map.of());
+
+    private final Map<String, FlowTerms> flows = new HashMap<>();
     private final Map<String, Lead> leads = new LinkedHashMap<>();
     private final Map<String, Entry> settled = new LinkedHashMap<>();
 
@@ -26,16 +32,23 @@ public final class LedgerModel {
 
     private final List<String> broken = new ArrayList<>();
 
-    /** Folds the records of both topics; the order between topics does not matter. */
+    /** Folds the records of all topics; the order between topics does not matter. */
     public static LedgerModel of(List<Entry> entries) {
         LedgerModel model = new LedgerModel();
-        List<Entry> fresh = entries.stream().filter(model::isNext).toList();
-        fresh.stream().filter(e -> e.topic().equals("flow.leads")).forEach(model::foldLead);
-        fresh.stream()
-                .filter(e -> e.topic().equals("delivery.attempts"))
-                .forEach(model::foldDelivery);
-        model.leads.values().forEach(model::checkLead);
+        entries.forEach(model::foldVersion);
+        entries.stream()
+                .filter(entry -> !entry.topic().equals("flow.versions"))
+                .filter(model::isNext)
+                .forEach(model::fold);
+        model.leads.values().forEach(model::check);
         return model;
+    }
+
+    private void check(Lead lead) {
+        if (!flows.containsKey(lead.flowVersion)) {
+            broken.add("lead " + lead.id + " ran on an unknown version " + lead.flowVersion);
+        }
+        broken.addAll(LeadRules.broken(lead, terms(lead), settled));
     }
 
     /** Sentences about what is wrong; empty when the ledger keeps its rules. */
@@ -47,51 +60,47 @@ public final class LedgerModel {
         return Set.copyOf(leads.keySet());
     }
 
+    public List<String> leadIdsOf(String sourceId) {
+        return leads.values().stream()
+                .filter(lead -> lead.sourceId.equals(sourceId))
+                .map(lead -> lead.id)
+                .toList();
+    }
+
+    /** The outcome that follows from a lead's events. */
     public String outcomeOf(String leadId) {
-        return String.valueOf(lead(leadId).outcome);
+        return String.valueOf(lead(leadId).outcome());
     }
 
-    /** Event IDs whose delivery ended in this outcome. */
-    public Set<String> settledEventIds(String outcome) {
-        Set<String> ids = new HashSet<>();
-        settled.forEach((id, entry) -> {
-            if (entry.text("outcome").equals(outcome)) {
-                ids.add(id);
-            }
-        });
-        return ids;
+    /** Event ID to settling, of all hand-overs of these leads. */
+    public Map<String, Settling> settlingsOf(Collection<String> leadIds) {
+        Map<String, Settling> settlings = new HashMap<>();
+        leadIds.forEach(id -> settlings.putAll(lead(id).settlings));
+        return settlings;
     }
 
-    /** Event IDs that settled as success for any of these leads. */
-    public Set<String> soldEventIdsOf(Collection<String> leadIds) {
-        Set<String> sold = settledEventIds("SUCCESS");
-        Set<String> ids = new HashSet<>();
-        leadIds.forEach(id -> ids.addAll(lead(id).settlings.keySet()));
-        sold.retainAll(ids);
-        return sold;
+    /** A source's live leads by outcome, with what they cost and earned. */
+    public Totals totalsOf(String sourceId) {
+        return leads.values().stream()
+                .filter(lead -> !lead.test && lead.sourceId.equals(sourceId))
+                .map(lead -> Totals.of(lead.outcome(), lead.price(terms(lead)), lead.revenue()))
+                .reduce(Totals.none(), Totals::plus);
     }
 
-    /** Event IDs of deliveries that may have reached the buyer although no answer was read. */
-    public Set<String> uncertainEventIds() {
-        Set<String> ids = new HashSet<>();
-        settled.forEach((id, entry) -> {
-            if (!entry.flag("certain")) {
-                ids.add(id);
-            }
-        });
-        return ids;
-    }
-
-    /** Live leads by source and outcome, with what they cost and earned. */
-    public Map<String, Totals> bySource() {
+    /** Hand-overs of a source's live leads by recipient step, with what they earned. */
+    public Map<String, Totals> byRecipient(String sourceId) {
         Map<String, Totals> totals = new TreeMap<>();
         leads.values().stream()
-                .filter(lead -> !lead.test)
+                .filter(lead -> !lead.test && lead.sourceId.equals(sourceId))
                 .forEach(lead ->
-                        totals.merge(
-                                lead.sourceId,
-                                Totals.of(lead.outcome, lead.price, lead.revenue),
-                                Totals::plus));
+                        lead.settlings.forEach((eventId, settling) ->
+                                totals.merge(
+                                        settling.stepId(),
+                                        Totals.of(
+                                                settling.outcome(),
+                                                BigDecimal.ZERO,
+                                                lead.due(eventId)),
+                                        Totals::plus)));
         return totals;
     }
 
@@ -115,31 +124,59 @@ public final class LedgerModel {
         return true;
     }
 
-    private void foldLead(Entry entry) {
+    private void foldVersion(Entry entry) {
+        if (entry.name().equals("FlowVersionPublished")) {
+            flows.put(
+                    entry.text("flowId") + "/" + entry.text("version"),
+                    FlowTerms.of(entry.text("definition")));
+        }
+    }
+
+    private void fold(Entry entry) {
         String id = entry.streamId();
         switch (entry.name()) {
-            case "LeadReceived" ->
-                    leads.put(id, new Lead(id, entry.text("sourceId"), isTest(entry)));
+            case "LeadReceived" -> leads.put(id, received(entry));
+            case "LeadRefused" -> lead(id).refused = true;
+            case "FilterStopped" ->
+                    lead(id).stop = new Lead.Stop(entry.text("stepId"), entry.text("outcome"));
             case "DeliveryRequested" ->
-                    lead(id).asked.put(entry.text("eventId"), entry.money("salePrice"));
-            case "StepSettled" ->
-                    lead(id).settlings
+                    lead(id).asked
                             .put(
                                     entry.text("eventId"),
-                                    new Lead.Settling(
-                                            entry.text("stepId"),
-                                            entry.text("outcome"),
-                                            entry.flag("certain"),
-                                            entry.money("revenue")));
+                                    new Lead.Asked(entry.text("stepId"), entry.money("salePrice")));
+            case "StepSettled" -> lead(id).settlings.put(entry.text("eventId"), settling(entry));
             case "LeadCompleted" -> {
-                Lead lead = lead(id);
-                lead.completions++;
-                lead.outcome = entry.text("outcome");
-                lead.price = entry.money("price");
-                lead.revenue = entry.money("revenue");
+                lead(id).completions++;
+                lead(id).said =
+                        new Lead.Said(
+                                entry.text("outcome"),
+                                entry.money("price"),
+                                entry.money("revenue"));
+            }
+            case "DeliverySettled" -> {
+                if (settled.put(id, entry) != null) {
+                    broken.add("delivery settled twice: " + id);
+                }
             }
             default -> {}
         }
+    }
+
+    private static Lead received(Entry entry) {
+        boolean test = (Boolean) ((GenericRecord) entry.value().get("meta")).get("test");
+        return new Lead(
+                entry.streamId(),
+                entry.text("sourceId"),
+                entry.text("flowId") + "/" + entry.text("flowVersion"),
+                test);
+    }
+
+    private static Settling settling(Entry entry) {
+        return new Settling(
+                entry.text("stepId"),
+                entry.text("outcome"),
+                entry.flag("certain"),
+                entry.money("revenue"));
     }
 
     /** The lead of an event; one whose first event is missing is itself a broken rule. */
@@ -148,50 +185,11 @@ public final class LedgerModel {
                 id,
                 missing -> {
                     broken.add("lead " + id + " was never received");
-                    return new Lead(id, "none", false);
+                    return new Lead(id, "none", "none", false);
                 });
     }
 
-    private void foldDelivery(Entry entry) {
-        if (entry.name().equals("DeliverySettled")
-                && settled.put(entry.streamId(), entry) != null) {
-            broken.add("delivery settled twice: " + entry.streamId());
-        }
-    }
-
-    private void checkLead(Lead lead) {
-        if (lead.completions != 1) {
-            broken.add("lead " + lead.id + " has " + lead.completions + " completions");
-        }
-        if (!lead.settlings.keySet().equals(lead.asked.keySet())) {
-            broken.add("lead " + lead.id + " has deliveries that are not settled");
-        }
-        BigDecimal earned = BigDecimal.ZERO;
-        for (Map.Entry<String, Lead.Settling> found : lead.settlings.entrySet()) {
-            checkSettling(lead, found.getKey(), found.getValue());
-            earned = earned.add(found.getValue().revenue());
-        }
-        if (earned.compareTo(lead.revenue) != 0) {
-            broken.add("lead " + lead.id + " says revenue " + lead.revenue + ", steps " + earned);
-        }
-        if (!"SUCCESS".equals(lead.outcome) && lead.price.signum() != 0) {
-            broken.add("lead " + lead.id + " was not bought and costs " + lead.price);
-        }
-    }
-
-    private void checkSettling(Lead lead, String eventId, Lead.Settling settling) {
-        Entry delivery = settled.get(eventId);
-        if (delivery == null || !delivery.text("outcome").equals(settling.outcome())) {
-            broken.add("step of event " + eventId + " and its delivery disagree");
-        }
-        boolean sold = settling.outcome().equals("SUCCESS") && settling.certain();
-        BigDecimal due = sold ? lead.asked.getOrDefault(eventId, BigDecimal.ZERO) : BigDecimal.ZERO;
-        if (due.compareTo(settling.revenue()) != 0) {
-            broken.add("event " + eventId + " earned " + settling.revenue() + ", due " + due);
-        }
-    }
-
-    private static boolean isTest(Entry entry) {
-        return (Boolean) ((GenericRecord) entry.value().get("meta")).get("test");
+    private FlowTerms terms(Lead lead) {
+        return flows.getOrDefault(lead.flowVersion, NO_TERMS);
     }
 }

@@ -14,10 +14,14 @@ import java.util.UUID;
 public final class Seller {
     private final Http api;
     private final String accountId;
+    private final String email;
+    private final String apiKeyId;
 
-    private Seller(Http api, String accountId) {
+    private Seller(Http api, String accountId, String email, String apiKeyId) {
         this.api = api;
         this.accountId = accountId;
+        this.email = email;
+        this.apiKeyId = apiKeyId;
     }
 
     /** Opens an account, logs in and issues an API key, as a person would. */
@@ -52,7 +56,11 @@ public final class Seller {
         Http api = stranger.as(key.json().get("key").asText());
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(api.get("/api/flows").status()).isEqualTo(200));
-        return new Seller(api, opened.json().get("account_id").asText());
+        return new Seller(
+                api,
+                opened.json().get("account_id").asText(),
+                email,
+                key.json().get("id").asText());
     }
 
     public Http api() {
@@ -61,6 +69,16 @@ public final class Seller {
 
     public String accountId() {
         return accountId;
+    }
+
+    /** With which its user signs in. */
+    public String email() {
+        return email;
+    }
+
+    /** The id of the key that the calls are made with. */
+    public String apiKeyId() {
+        return apiKeyId;
     }
 
     /** A flow that is live: its id, and the path to which its one source posts. */
@@ -88,6 +106,16 @@ public final class Seller {
 
     /** Draft of a recipient step that posts the whole contact as JSON. */
     public static Map<String, Object> recipient(String name, String url, String price) {
+        return recipient(name, url, price, false);
+    }
+
+    /** The same for a buyer who recognises what it is sent again. */
+    public static Map<String, Object> repeatSafeRecipient(String name, String url, String price) {
+        return recipient(name, url, price, true);
+    }
+
+    private static Map<String, Object> recipient(
+            String name, String url, String price, boolean repeatSafe) {
         return Map.of(
                 "type",
                 "recipient",
@@ -99,6 +127,8 @@ public final class Seller {
                 price,
                 "settle_within",
                 10,
+                "repeat_safe",
+                repeatSafe,
                 "delivery",
                 Map.of(
                         "format", "json",
@@ -127,7 +157,7 @@ public final class Seller {
                         "outcome",
                         "failure",
                         "reason",
-                        "No buyer in Texas"));
+                        "No buyer in Texas for {{lead.email}}"));
         all.addAll(steps);
         return Map.of(
                 "name",
@@ -137,7 +167,11 @@ public final class Seller {
                 "purchase_price",
                 "5.00",
                 "acceptance",
-                Map.of("rule_set", rules("lead.state", "is not equal to", "FL")),
+                Map.of(
+                        "rule_set",
+                        rules("lead.state", "is not equal to", "FL"),
+                        "reason",
+                        "Not in Florida: {{lead.first_name}} {{lead.last_name}}"),
                 "sources",
                 List.of(Map.of("name", "Form", "enabled", true, "may_test", true)),
                 "steps",

@@ -20,11 +20,28 @@ public final class Source {
     private final Http http;
     private final String submitPath;
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+    private final Semaphore released;
+    private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger posted = new AtomicInteger();
 
-    public Source(Http http, String submitPath) {
+    private Source(Http http, String submitPath, int released) {
         this.http = http;
         this.submitPath = submitPath;
+        this.released = new Semaphore(released);
+    }
+
+    public Source(Http http, String submitPath) {
+        this(http, submitPath, Integer.MAX_VALUE);
+    }
+
+    /** A source that posts a contact only after it was released. */
+    public static Source held(Http http, String submitPath) {
+        return new Source(http, submitPath, 0);
+    }
+
+    /** Lets so many more contacts be posted. */
+    public void release(int contacts) {
+        released.release(contacts);
     }
 
     /** Idempotency key to lead id, of all leads that got a 201 or 202. */
@@ -41,7 +58,12 @@ public final class Source {
         return lead;
     }
 
-    /** How many contacts are done, for those who want to break things in the middle. */
+    /** Of how many contacts the posting has begun. */
+    public int begun() {
+        return begun.get();
+    }
+
+    /** How many contacts are acknowledged or given up. */
     public int posted() {
         return posted.get();
     }
@@ -51,10 +73,12 @@ public final class Source {
         Semaphore places = new Semaphore(atOnce);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < contacts.size(); i++) {
+                released.acquireUninterruptibly();
                 places.acquireUninterruptibly();
                 String key = "contact-" + i;
                 Contact contact = contacts.get(i);
                 threads.execute(() -> {
+                    begun.incrementAndGet();
                     try {
                         postUntilAcknowledged(key, contact, limitEach);
                     } finally {
