@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the broker: ready while it answers. The first time it does, partition counts are compared
@@ -31,18 +31,19 @@ final class KafkaReadiness implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(KafkaReadiness.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
 
-    private final Admin admin;
+    private final Map<String, Object> broker;
     private final PartitionCountCheck counts;
     private final Thread thread =
             Thread.ofPlatform().name("kafka-watch").daemon().unstarted(this::run);
     private volatile boolean up;
     private volatile boolean stopped;
+    private volatile @Nullable Admin admin;
     private boolean checked;
 
     KafkaReadiness(
             @Identifier("default-kafka-broker") Map<String, Object> broker,
             @ConfigProperty(name = "waybill.partitions") int partitions) {
-        this.admin = Admin.create(KafkaSettings.admin(broker));
+        this.broker = broker;
         this.counts = new PartitionCountCheck(partitions);
     }
 
@@ -60,7 +61,10 @@ final class KafkaReadiness implements HealthCheck {
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
         thread.interrupt();
-        admin.close(Duration.ZERO);
+        Admin made = admin;
+        if (made != null) {
+            made.close(Duration.ZERO);
+        }
     }
 
     private void run() {
@@ -79,17 +83,31 @@ final class KafkaReadiness implements HealthCheck {
 
     private void look() {
         try {
+            Admin asked = admin();
             if (!checked) {
-                checked = counts.check(admin);
+                checked = counts.check(asked);
             } else {
-                admin.describeCluster().nodes().get();
+                asked.describeCluster().nodes().get();
             }
             report(true);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | KafkaException away) {
+        } catch (PartitionCountMismatch mismatch) {
+            throw mismatch;
+        } catch (ExecutionException | RuntimeException away) {
+            LOG.debugf(away, "broker could not be asked");
             report(false);
         }
+    }
+
+    /** Made when it is asked, and again after a failure: no name of a broker may resolve yet. */
+    private Admin admin() {
+        Admin made = admin;
+        if (made == null) {
+            made = Admin.create(KafkaSettings.admin(broker));
+            admin = made;
+        }
+        return made;
     }
 
     private void report(boolean answers) {
