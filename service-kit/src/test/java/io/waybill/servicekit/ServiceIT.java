@@ -100,6 +100,16 @@ class ServiceIT {
     }
 
     @Test
+    void a_body_beyond_what_a_reader_of_json_takes_is_refused() {
+        post("{\"label\":\"a\",\"more\":" + "[".repeat(1100) + "]".repeat(1100) + "}")
+                .statusCode(400)
+                .contentType("application/problem+json");
+        post("{\"amount\":" + "9".repeat(1100) + "}")
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
+    @Test
     void a_field_of_the_wrong_type_is_named_without_its_value() {
         post("{\"amount\":\"my secret\"}")
                 .statusCode(400)
