@@ -223,6 +223,27 @@ class FlowApiIT {
         create("{").statusCode(400).contentType("application/problem+json");
     }
 
+    @Test
+    void a_value_that_nobody_can_keep_is_named() {
+        refused("purchase_price", "1e99999").body("errors.field", hasItem("purchase_price"));
+        refused("own", "[".repeat(900) + "]".repeat(900))
+                .body("errors.message", hasItem(containsString("nested more than 50 deep")));
+        refused("description", "\"a\\u0000b\"").body("errors.field", hasItem("description"));
+    }
+
+    @Test
+    void what_no_reader_of_json_takes_is_malformed() {
+        refused("own", "[".repeat(1100) + "]".repeat(1100));
+        refused("purchase_price", "9".repeat(1100));
+        refused("purchase_price", "1e99999999999");
+    }
+
+    private ValidatableResponse refused(String field, String value) {
+        return create("{\"name\": \"a\", \"" + field + "\": " + value + "}")
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
     private RequestSpecification call() {
         return given().header("Authorization", seller.bearer());
     }

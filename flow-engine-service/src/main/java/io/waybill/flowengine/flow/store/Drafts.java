@@ -37,9 +37,16 @@ public final class Drafts {
         this.mapper = mapper;
     }
 
-    /** A draft in the form that is stored, in which no secret stands in clear. */
+    /**
+     * A draft in the form that is stored, in which no secret stands in clear. One with flaws cannot
+     * be stored.
+     */
     public Draft.Normalised sealed(
             UUID accountId, Map<String, Object> given, Optional<Draft> previous) {
+        List<Flaw> unfit = StorableJson.flaws(given);
+        if (!unfit.isEmpty()) {
+            return new Draft.Normalised(new Draft("", Map.of()), Map.of(), unfit);
+        }
         Draft.Normalised made =
                 Draft.normalise(given, previous, TimeOrderedIds::next, this::newSourceKey);
         List<Flaw> flaws = new ArrayList<>(made.flaws());
