@@ -35,6 +35,7 @@ final class LaneRunner {
     private final MeterRegistry meters;
     private final Parts parts;
     private final Optional<URI> registry;
+    private final PatientClients clients = new PatientClients(PAUSE, this::isStopped);
     private final Thread thread =
             Thread.ofPlatform().name("lane-runner").daemon().unstarted(this::run);
     private volatile boolean stopped;
@@ -69,22 +70,43 @@ final class LaneRunner {
         return Optional.ofNullable(streams).map(KafkaStreams::state);
     }
 
+    private boolean isStopped() {
+        return stopped;
+    }
+
     private void run() {
         try {
             while (!stopped) {
-                awaitBroker();
-                awaitEnd(begin());
+                runLanes();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        } catch (IllegalStateException unfit) {
+        }
+    }
+
+    /** Nobody else tries, so that this goes on whatever keeps the lanes from beginning. */
+    private void runLanes() throws InterruptedException {
+        try {
+            awaitBroker();
+            awaitEnd(begin());
+        } catch (UnfitBroker unfit) {
+            stopped = true;
             LOG.fatal(unfit.getMessage());
             Quarkus.asyncExit(1);
+        } catch (RuntimeException failure) {
+            if (!stopped) {
+                LOG.error("lanes could not begin and are tried again", failure);
+            }
+            KafkaStreams begun = streams;
+            if (begun != null) {
+                begun.close(CLOSING);
+            }
+            Thread.sleep(PAUSE);
         }
     }
 
     private void awaitBroker() throws InterruptedException {
-        try (Admin admin = Admin.create(settings.admin())) {
+        try (Admin admin = clients.getAdmin(settings.admin())) {
             while (!isFit(admin)) {
                 Thread.sleep(PAUSE);
             }
@@ -97,6 +119,17 @@ final class LaneRunner {
             return BrokerFeatures.hasTopics(admin);
         } catch (ExecutionException | KafkaException away) {
             return false;
+        } catch (IllegalStateException unfit) {
+            throw new UnfitBroker(unfit);
+        }
+    }
+
+    private static final class UnfitBroker extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnfitBroker(IllegalStateException why) {
+            super(why.getMessage(), why);
         }
     }
 
@@ -104,7 +137,8 @@ final class LaneRunner {
         KafkaStreams begun =
                 new KafkaStreams(
                         LaneTopology.of(() -> new LaneProcessor(parts), registry),
-                        settings.streams());
+                        settings.streams(),
+                        clients);
         begun.setUncaughtExceptionHandler(this::replace);
         KafkaStreamsMetrics binder = new KafkaStreamsMetrics(begun);
         binder.bindTo(meters);
