@@ -1,15 +1,14 @@
 package io.waybill.delivery.request;
 
 import io.waybill.delivery.request.OutgoingRequest.Header;
+import io.waybill.language.DeliverySettings;
 import io.waybill.language.Vars;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The headers of a request: Waybill's own, then the seller's. */
 final class Headers {
@@ -19,22 +18,6 @@ final class Headers {
 
     private static final String ACCEPT =
             "application/json;q=0.9,text/xml;q=0.8,application/xml;q=0.7,text/html;q=0.6,text/plain;q=0.5";
-
-    /** What frames the message, or is Waybill's to say. */
-    private static final Set<String> RESERVED =
-            Set.of(
-                    "accept",
-                    "accept-encoding",
-                    "connection",
-                    "content-length",
-                    "expect",
-                    "host",
-                    "idempotency-key",
-                    "keep-alive",
-                    "te",
-                    "trailer",
-                    "transfer-encoding",
-                    "upgrade");
 
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
@@ -47,7 +30,8 @@ final class Headers {
         headers.add(new Header(IDEMPOTENCY_KEY, eventId));
         boolean typed = false;
         boolean authorized = false;
-        for (Map.Entry<String, Setting> entry : settings.under(Settings.HEADER).entrySet()) {
+        for (Map.Entry<String, Setting> entry :
+                settings.under(DeliverySettings.HEADER).entrySet()) {
             String name = checkedName(entry.getKey());
             Object rendered = Settings.render("header." + name, entry.getValue(), vars);
             Optional<String> value = Values.text(rendered).filter(text -> !text.isBlank());
@@ -82,7 +66,7 @@ final class Headers {
         if (!name.chars().allMatch(Headers::isTokenCharacter)) {
             throw new BrokenRequest(Flaw.HEADER_UNSAFE, "A header's name is not usable");
         }
-        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+        if (DeliverySettings.isReservedHeader(name)) {
             throw new BrokenRequest(Flaw.HEADER_RESERVED, name + " header is not allowed");
         }
         return name;

@@ -1,20 +1,19 @@
 package io.waybill.delivery.request;
 
 import io.waybill.delivery.request.OutgoingRequest.Body;
+import io.waybill.language.DeliverySettings;
 import io.waybill.language.Vars;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the request of a delivery from its settings and the values of its lead. */
 public final class RequestBuilder {
 
-    private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH");
     private static final int LONGEST_SECONDS = 360;
 
     private RequestBuilder() {}
@@ -55,7 +54,7 @@ public final class RequestBuilder {
 
     private static String method(Settings settings, Vars vars) throws BrokenRequest {
         String method = settings.text("method", vars).orElse("POST").toUpperCase(Locale.ROOT);
-        if (!METHODS.contains(method)) {
+        if (!DeliverySettings.METHODS.contains(method)) {
             throw new BrokenRequest(
                     Flaw.METHOD_UNSUITABLE, "The method must be POST, PUT or PATCH");
         }
@@ -72,9 +71,11 @@ public final class RequestBuilder {
 
     private static Body form(Settings settings, Vars vars) throws BrokenRequest {
         StringJoiner encoded = new StringJoiner("&");
-        for (Map.Entry<String, Setting> field : settings.under(Settings.FORM_FIELD).entrySet()) {
+        for (Map.Entry<String, Setting> field :
+                settings.under(DeliverySettings.FORM_FIELD).entrySet()) {
             String name = field.getKey();
-            Object rendered = Settings.render(Settings.FORM_FIELD + name, field.getValue(), vars);
+            Object rendered =
+                    Settings.render(DeliverySettings.FORM_FIELD + name, field.getValue(), vars);
             for (String value : Values.texts(rendered)) {
                 encoded.add(Urls.encode(name) + "=" + Urls.encode(value));
             }
@@ -84,11 +85,13 @@ public final class RequestBuilder {
 
     private static Body json(Settings settings, Vars vars) throws BrokenRequest {
         JsonTree tree = new JsonTree();
-        for (Map.Entry<String, Setting> entry : settings.under(Settings.JSON_PROPERTY).entrySet()) {
+        for (Map.Entry<String, Setting> entry :
+                settings.under(DeliverySettings.JSON_PROPERTY).entrySet()) {
             String path = entry.getKey();
             Object value =
                     Values.json(
-                            Settings.render(Settings.JSON_PROPERTY + path, entry.getValue(), vars));
+                            Settings.render(
+                                    DeliverySettings.JSON_PROPERTY + path, entry.getValue(), vars));
             if (value != null) {
                 tree.put(path, value);
             }

@@ -1,5 +1,6 @@
 package io.waybill.delivery.request;
 
+import io.waybill.language.DeliverySettings;
 import io.waybill.language.InvalidTemplate;
 import io.waybill.language.TemplateFailed;
 import io.waybill.language.Vars;
@@ -7,27 +8,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Delivery settings by their names, as contract 3 has them: {@code url}, {@code header.X-Key}. */
 public record Settings(Map<String, Setting> all) {
-
-    static final String FORM_FIELD = "form_field.";
-    static final String JSON_PROPERTY = "json_property.";
-    static final String HEADER = "header.";
-
-    private static final Set<String> SINGLE =
-            Set.of(
-                    "format",
-                    "url",
-                    "method",
-                    "basic_username",
-                    "basic_password",
-                    "timeout_seconds",
-                    "default_reason",
-                    "reason_path",
-                    "reference_path");
 
     /** Keeps the order: fields and headers go out as the seller wrote them. */
     public Settings {
@@ -80,12 +64,7 @@ public record Settings(Map<String, Setting> all) {
      */
     void refuseUnknown() throws BrokenRequest {
         for (String name : all.keySet()) {
-            boolean known =
-                    SINGLE.contains(name)
-                            || name.startsWith(FORM_FIELD)
-                            || name.startsWith(JSON_PROPERTY)
-                            || name.startsWith(HEADER);
-            if (!known) {
+            if (!DeliverySettings.isKnown(name)) {
                 throw new BrokenRequest(
                         Flaw.SETTING_UNKNOWN, "The delivery setting " + name + " is not known");
             }

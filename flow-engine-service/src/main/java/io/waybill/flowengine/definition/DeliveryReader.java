@@ -1,12 +1,11 @@
 package io.waybill.flowengine.definition;
 
+import io.waybill.language.DeliverySettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,46 +16,6 @@ final class DeliveryReader {
 
     static final int LONGEST_TIMEOUT_SECONDS = FlowReader.LONGEST_RESPONSE_SECONDS;
 
-    private static final Set<String> FORMATS = Set.of("form", "json");
-    private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH");
-    private static final Set<String> SETTINGS =
-            Set.of(
-                    "format",
-                    "url",
-                    "method",
-                    "basic_username",
-                    "basic_password",
-                    "default_outcome",
-                    "outcome_search_term",
-                    "outcome_search_path",
-                    "outcome_on_match",
-                    "reason_path",
-                    "default_reason",
-                    "price_path",
-                    "fallback_price",
-                    "reference_path",
-                    "cookie_search_term",
-                    "response_content_type_override",
-                    "json_parameter",
-                    "xml_parameter",
-                    "extra_parameter",
-                    "nested_extra_parameter",
-                    "encode_form_field_names",
-                    "send_ascii",
-                    "follow_redirects",
-                    "timeout_seconds");
-    private static final List<String> MAPPED =
-            List.of(
-                    "form_field.",
-                    "json_property.",
-                    "xml_path.",
-                    "parameter.",
-                    "header.",
-                    "capture.",
-                    "extra_parameter.",
-                    "nested_extra_parameter.");
-    private static final Set<String> OWN_HEADERS =
-            Set.of("content-length", "host", "idempotency-key");
     private static final Pattern ADDRESS_OF_TEMPLATE =
             Pattern.compile("(?i)https?://.+|\\{\\{.*", Pattern.DOTALL);
 
@@ -95,11 +54,10 @@ final class DeliveryReader {
     }
 
     private void checkSetting(ObjectReader delivery, String name, Object value) {
-        if (!SETTINGS.contains(name) && MAPPED.stream().noneMatch(p -> isMapped(name, p))) {
+        if (!DeliverySettings.isKnown(name)) {
             delivery.flaw(name, "there is no delivery setting " + name);
-        } else if (name.startsWith("header.")
-                && OWN_HEADERS.contains(name.substring(7).toLowerCase(Locale.ROOT))) {
-            delivery.flaw(name, "the header " + name.substring(7) + " is set by delivery itself");
+        } else if (isReservedHeader(name)) {
+            delivery.flaw(name, "the header of " + name + " is set by delivery itself");
         } else if (value instanceof String text) {
             if (!SecretSettings.isSealed(text)) {
                 language.checkSetting(delivery, name, text);
@@ -109,15 +67,17 @@ final class DeliveryReader {
         }
     }
 
-    private static boolean isMapped(String name, String prefix) {
-        return name.startsWith(prefix) && name.length() > prefix.length();
+    private static boolean isReservedHeader(String name) {
+        return name.startsWith(DeliverySettings.HEADER)
+                && DeliverySettings.isReservedHeader(
+                        name.substring(DeliverySettings.HEADER.length()));
     }
 
     private static void checkFormat(ObjectReader delivery) {
         String format = delivery.text("format").orElse("");
         if (format.isEmpty()) {
             delivery.flaw("format", "the format is missing: form or json");
-        } else if (!FORMATS.contains(format)) {
+        } else if (!DeliverySettings.FORMATS.contains(format)) {
             delivery.flaw(
                     "format", "the format " + format + " is unknown; there are form and json");
         }
@@ -150,7 +110,8 @@ final class DeliveryReader {
 
     private static void checkMethod(ObjectReader delivery) {
         delivery.text("method")
-                .filter(method -> !METHODS.contains(method.toUpperCase(Locale.ROOT)))
+                .filter(method ->
+                        !DeliverySettings.METHODS.contains(method.toUpperCase(Locale.ROOT)))
                 .ifPresent(m -> delivery.flaw("method", "the method must be POST, PUT or PATCH"));
     }
 

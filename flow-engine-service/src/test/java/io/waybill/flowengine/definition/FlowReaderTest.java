@@ -93,6 +93,13 @@ steps/1/delivery/method           | "BREW"             | steps[1].delivery.metho
 steps/1/delivery/timeout_seconds  | 21                 | steps[1].delivery.timeout_seconds  | longer than the 20 s
 steps/1/delivery/form_feild.x     | "1"                | steps[1].delivery.form_feild.x     | no delivery setting
 steps/1/delivery/header.Host      | "x"                | steps[1].delivery.header.Host      | set by delivery itself
+steps/1/delivery/outcome_search_term| "ok"               | steps[1].delivery.outcome_search_term| no delivery setting
+steps/1/delivery/price_path       | "price"            | steps[1].delivery.price_path       | no delivery setting
+steps/1/delivery/capture.ref      | "id"               | steps[1].delivery.capture.ref      | no delivery setting
+steps/1/delivery/follow_redirects | "true"             | steps[1].delivery.follow_redirects | no delivery setting
+steps/1/delivery/form_field.      | "x"                | steps[1].delivery.form_field.      | no delivery setting
+steps/1/delivery/header.Accept    | "x"                | steps[1].delivery.header.Accept    | set by delivery itself
+steps/1/delivery/header.Connection| "x"                | steps[1].delivery.header.Connection| set by delivery itself
 steps/1/delivery/json_property.b  | "{{#each}"         | steps[1].delivery.json_property.b  | not a template
 steps/1/delivery/json_property.c  | "{{later.outcome}}"| steps[1].delivery.json_property.c  | neither a field nor an earlier step
 steps/1/delivery/json_property.d  | []                 | steps[1].delivery.json_property.d  | must be a text
@@ -102,6 +109,7 @@ steps/1/sale_price                | "-0.01"            | steps[1].sale_price    
 steps/1/sale_price                | "1.00001"          | steps[1].sale_price                | at most four decimals
 steps/1/sale_price                | true               | steps[1].sale_price                | amount
 steps/1/name                      | null               | steps[1].name                      | a name is missing
+steps/1/name                      | "a\\u0000b"         | steps[1].name                      | control characters
 steps/1/id                        | null               | steps[1].id                        | the id must be
 steps/1/id                        | "no-texas"         | steps[1].id                        | another step has the id
 steps/1/type                      | "robot"            | steps[1].type                      | robot is unknown
