@@ -1,5 +1,6 @@
 package io.waybill.servicekit.kafka;
 
+import io.waybill.schemas.DecodedDeserializer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -21,6 +22,14 @@ public final class KafkaSettings {
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
         return settings;
+    }
+
+    /** Reads the records of a plain consumer; it asks the registry for newer schemas. */
+    public static DecodedDeserializer deserializer(Map<String, Object> settings) {
+        // Kafka configures the deserializers that it makes, and not those that it is given.
+        DecodedDeserializer deserializer = new DecodedDeserializer();
+        deserializer.configure(settings, false);
+        return deserializer;
     }
 
     static Map<String, Object> admin(Map<String, Object> broker) {

@@ -22,10 +22,7 @@ final class FlowFactMapper {
 
     private FlowFactMapper() {}
 
-    static Optional<FlowFact> map(Decoded decoded) {
-        if (!(decoded instanceof Decoded.Event event)) {
-            return Optional.empty();
-        }
+    static Optional<FlowFact> map(Decoded.Event event) {
         return switch (event.value()) {
             case FlowVersionPublished published ->
                     Optional.of(new FlowFact.Published(version(published)));

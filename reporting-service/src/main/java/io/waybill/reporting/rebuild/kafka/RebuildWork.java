@@ -8,7 +8,6 @@ import io.waybill.reporting.projection.store.ViewWriter;
 import io.waybill.reporting.rebuild.store.NewTables;
 import io.waybill.reporting.rebuild.store.RebuildLog;
 import io.waybill.schemas.Decoded;
-import io.waybill.schemas.DecodedDeserializer;
 import io.waybill.servicekit.kafka.KafkaSettings;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -55,7 +54,7 @@ final class RebuildWork {
         tables.create();
         try (KafkaConsumer<String, Decoded> consumer =
                 new KafkaConsumer<>(
-                        settings, new StringDeserializer(), new DecodedDeserializer())) {
+                        settings, new StringDeserializer(), KafkaSettings.deserializer(settings))) {
             ProgressNotes notes = new ProgressNotes(log, id, clock);
             Replay replay = new Replay(consumer, projection(tables), writer, clock, notes);
             replay.assign(partitions(consumer));
