@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -25,6 +26,13 @@ public final class ExactlyOnceProjection {
          * @param events readable events of the batch, in order, without repeats
          */
         void write(Connection connection, List<PositionedEvent> events) throws SQLException;
+
+        /**
+         * Told of an event whose rows cannot be written, before the offset is committed that goes
+         * past it; it may be told again after a failure. A replay, which leaves out what the live
+         * projection has set aside, need do nothing.
+         */
+        default void leftOut(PositionedEvent event, Exception refusal) {}
     }
 
     public ExactlyOnceProjection(DataSource dataSource, String name) {
@@ -50,7 +58,9 @@ public final class ExactlyOnceProjection {
     }
 
     /**
-     * Applies a batch of one partition and moves its offset behind the last record.
+     * Applies a batch of one partition and moves its offset behind the last record. An event whose
+     * rows the database refuses for what they hold, or that the writer fails at, is left out: the
+     * others must not wait for it for ever.
      *
      * @param expectedNext what {@link #next} or the previous call said
      * @param batch records in order of offset; unreadable ones only move the offset
@@ -74,7 +84,7 @@ public final class ExactlyOnceProjection {
                 move(connection, topic, partition, expectedNext, next);
                 List<PositionedEvent> fresh = seen.fresh(connection, batch);
                 if (!fresh.isEmpty()) {
-                    writer.write(connection, fresh);
+                    write(connection, fresh, writer);
                 }
                 connection.commit();
                 return next;
@@ -83,6 +93,35 @@ public final class ExactlyOnceProjection {
                 throw e;
             }
         }
+    }
+
+    private static void write(Connection connection, List<PositionedEvent> events, Writer writer)
+            throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            writer.write(connection, events);
+        } catch (SQLException | RuntimeException refusal) {
+            if (!isOfTheData(refusal)) {
+                throw refusal;
+            }
+            connection.rollback(before);
+            if (events.size() == 1) {
+                writer.leftOut(events.getFirst(), refusal);
+                return;
+            }
+            int half = events.size() / 2;
+            write(connection, events.subList(0, half), writer);
+            write(connection, events.subList(half, events.size()), writer);
+        }
+    }
+
+    /** Whether trying again would fail again; of SQL's classes: data exception, limit exceeded. */
+    private static boolean isOfTheData(Exception refusal) {
+        if (!(refusal instanceof SQLException sql)) {
+            return true;
+        }
+        String state = sql.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("54"));
     }
 
     /** The first batch of a partition makes its row; only one owner can. */

@@ -9,6 +9,7 @@ import io.waybill.schemas.Samples;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -132,13 +133,53 @@ class ExactlyOnceProjectionIT {
                                 0,
                                 List.of(at(0, 1)),
                                 (_, _) -> {
-                                    throw new IllegalStateException("died");
+                                    throw new SQLException("died");
                                 }))
                 .hasMessage("died");
 
         apply(0, at(0, 1));
 
         assertThat(applied()).isEqualTo(1);
+    }
+
+    @Test
+    void an_event_whose_rows_are_refused_for_what_they_hold_is_left_out() throws SQLException {
+        Picky writer = new Picky(1L);
+
+        long next =
+                projection.apply(
+                        TOPIC, 0, 0, List.of(at(0, 1), at(1, 2), at(2, 3), at(5, 4)), writer);
+
+        assertThat(next).isEqualTo(6);
+        assertThat(applied()).isEqualTo(3);
+        assertThat(writer.leftOut).containsExactly(1L);
+    }
+
+    /** Divides by zero for the event at an offset, which is a data exception. */
+    private static final class Picky implements ExactlyOnceProjection.Writer {
+
+        private final long poison;
+        private final List<Long> leftOut = new ArrayList<>();
+
+        Picky(long poison) {
+            this.poison = poison;
+        }
+
+        @Override
+        public void write(Connection connection, List<PositionedEvent> events) throws SQLException {
+            ExactlyOnceProjectionIT.write(connection, events);
+            if (events.stream().anyMatch(event -> event.offset() == poison)) {
+                try (PreparedStatement impossible = connection.prepareStatement("SELECT 1 / 0")) {
+                    impossible.execute();
+                }
+            }
+        }
+
+        @Override
+        public void leftOut(PositionedEvent event, Exception refusal) {
+            assertThat(refusal).isInstanceOf(SQLException.class);
+            leftOut.add(event.offset());
+        }
     }
 
     @Test

@@ -118,6 +118,8 @@ public record Draft(String name, Map<String, Object> json) {
     }
 
     private static Map<String, Object> withId(ObjectReader item, Supplier<UUID> ids) {
+        // What is listed and reported by, also of a draft that cannot be deployed yet.
+        List.of("id", "name", "type").forEach(item::line);
         Map<String, Object> json = new LinkedHashMap<>();
         Object id = item.raw("id");
         json.put("id", id == null ? ids.get().toString() : id);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ObjectReader {
 
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,10}(\\.\\d{1,4})?");
-    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_LINE = 200;
 
     private final Map<?, ?> object;
     private final String path;
@@ -46,13 +46,23 @@ final class ObjectReader {
 
     /** A name, trimmed; a missing one is a flaw. */
     String name() {
-        String name = text("name").map(String::strip).orElse("");
+        String name = line("name").map(String::strip).orElse("");
         if (name.isEmpty()) {
             flaw("name", "a name is missing");
-        } else if (name.length() > LONGEST_NAME) {
-            flaw("name", "the name is longer than " + LONGEST_NAME + " characters");
         }
         return name;
+    }
+
+    /** A text that lists and logs can show: not long, and without control characters. */
+    Optional<String> line(String key) {
+        Optional<String> text = text(key);
+        if (text.filter(line -> line.length() > LONGEST_LINE).isPresent()) {
+            flaw(key, "the " + key + " is longer than " + LONGEST_LINE + " characters");
+        } else if (text.filter(line -> line.chars().anyMatch(Character::isISOControl))
+                .isPresent()) {
+            flaw(key, "the " + key + " must not have control characters");
+        }
+        return text;
     }
 
     Optional<String> text(String key) {

@@ -76,6 +76,22 @@ class DraftTest {
     }
 
     @Test
+    void what_lists_and_reports_show_has_no_control_characters_and_is_not_long() {
+        Draft.Normalised made =
+                normalise(
+                        """
+                        {"name": "A", "sources": [{"name": "a\\u0000b"}],
+                         "steps": [{"id": "%s", "type": 5}]}
+                        """
+                                .formatted("x".repeat(201)),
+                        Optional.empty());
+
+        assertThat(made.flaws())
+                .extracting(Flaw::field)
+                .containsExactly("sources[0].name", "steps[0].id", "steps[0].type");
+    }
+
+    @Test
     void what_is_no_list_of_objects_is_a_flaw() {
         Draft.Normalised made = normalise("{\"sources\": 5, \"steps\": [7]}", Optional.empty());
 

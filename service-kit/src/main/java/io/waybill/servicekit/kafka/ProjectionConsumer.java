@@ -6,11 +6,14 @@ import io.waybill.eventsourcing.store.Displaced;
 import io.waybill.eventsourcing.store.ExactlyOnceProjection;
 import io.waybill.eventsourcing.store.PositionedEvent;
 import io.waybill.schemas.Decoded;
+import io.waybill.schemas.Records;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -25,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Feeds a projection from Kafka. The position stands in the projection's own table and nowhere
  * else: an assigned partition is read from there. A batch is tried again in its place until it is
- * written, so that an outage of PostgreSQL only delays; a batch that can never be written stops its
- * partition and says so in the log. Unknown records are skipped, unreadable ones set aside.
+ * written, so that an outage of PostgreSQL only delays it, and the batches after it of the
+ * channel's other topics. Unknown records are skipped; unreadable ones, and those whose rows
+ * PostgreSQL refuses, are set aside.
  */
 public final class ProjectionConsumer implements KafkaConsumerRebalanceListener {
 
@@ -114,7 +118,7 @@ public final class ProjectionConsumer implements KafkaConsumerRebalanceListener 
                             partition.partition(),
                             expected,
                             fresh.stream().map(ProjectionConsumer::positioned).toList(),
-                            writer);
+                            new SettingAside(fresh));
             next.replace(partition, expected, reached);
             return reached;
         } catch (Displaced moved) {
@@ -145,6 +149,32 @@ public final class ProjectionConsumer implements KafkaConsumerRebalanceListener 
             if (record.value() instanceof Decoded.Undecodable broken) {
                 deadLetters.put(record, broken);
             }
+        }
+    }
+
+    /** Writes the rows; an event that has none to be written goes where the unreadable ones go. */
+    private final class SettingAside implements ExactlyOnceProjection.Writer {
+
+        private final List<ConsumerRecord<String, Decoded>> records;
+
+        SettingAside(List<ConsumerRecord<String, Decoded>> records) {
+            this.records = records;
+        }
+
+        @Override
+        public void write(Connection connection, List<PositionedEvent> events) throws SQLException {
+            writer.write(connection, events);
+        }
+
+        @Override
+        public void leftOut(PositionedEvent event, Exception refusal) {
+            // The message of a database may quote the value.
+            String why = "its rows cannot be written: " + refusal.getClass().getSimpleName();
+            byte[] bytes = Records.encode(Objects.requireNonNull(event.value()));
+            records.stream()
+                    .filter(record -> record.offset() == event.offset())
+                    .forEach(
+                            record -> deadLetters.put(record, new Decoded.Undecodable(bytes, why)));
         }
     }
 

@@ -31,6 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,12 +58,14 @@ class ProjectionConsumerIT {
     private final List<Long> setAside = Collections.synchronizedList(new ArrayList<>());
     private final List<Long> rewinds = Collections.synchronizedList(new ArrayList<>());
 
+    private @Nullable UUID poison;
+
     @SuppressWarnings("NullAway.Init")
     private ProjectionConsumer consumer;
 
     @BeforeAll
     static void start() throws SQLException, IOException {
-        server = Servers.processes().database(directory);
+        server = Servers.chosen().database(directory);
         server.start();
         Database database = server.database("projection");
         dataSource = new PGSimpleDataSource();
@@ -75,7 +78,7 @@ class ProjectionConsumerIT {
                                 ProjectionConsumerIT.class.getResourceAsStream(
                                         "/db/event-sourcing/V0_1__event_sourcing.sql"))) {
             run(connection, new String(script.readAllBytes(), StandardCharsets.UTF_8));
-            run(connection, "CREATE TABLE written (record_id uuid PRIMARY KEY)");
+            run(connection, "CREATE TABLE written (record_id uuid PRIMARY KEY, text text)");
         }
     }
 
@@ -92,7 +95,7 @@ class ProjectionConsumerIT {
         consumer =
                 new ProjectionConsumer(
                         new ExactlyOnceProjection(dataSource, "test"),
-                        ProjectionConsumerIT::write,
+                        this::write,
                         (record, broken) -> setAside.add(record.offset()),
                         (partition, offset) -> rewinds.add(offset),
                         () -> false);
@@ -159,6 +162,17 @@ class ProjectionConsumerIT {
     }
 
     @Test
+    void a_record_whose_rows_are_refused_is_set_aside_and_the_others_are_written()
+            throws SQLException {
+        poison = new UUID(2, 1);
+
+        consume(event(0), event(1), event(2));
+
+        assertThat(setAside).containsExactly(1L);
+        assertThat(written()).isEqualTo(2);
+    }
+
+    @Test
     void a_batch_of_a_revoked_partition_is_left_to_its_new_owner() throws SQLException {
         consumer.onPartitionsRevoked(kafka, List.of(PARTITION));
 
@@ -218,12 +232,13 @@ class ProjectionConsumerIT {
                                 .build()));
     }
 
-    private static void write(Connection connection, List<PositionedEvent> events)
-            throws SQLException {
+    private void write(Connection connection, List<PositionedEvent> events) throws SQLException {
         try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO written VALUES (?)")) {
+                connection.prepareStatement("INSERT INTO written VALUES (?, ?)")) {
             for (PositionedEvent event : events) {
-                insert.setObject(1, event.meta().getRecordId());
+                UUID id = event.meta().getRecordId();
+                insert.setObject(1, id);
+                insert.setString(2, id.equals(poison) ? "\u0000" : "");
                 insert.addBatch();
             }
             insert.executeBatch();
