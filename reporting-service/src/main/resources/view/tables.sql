@@ -32,6 +32,13 @@ create table lead (
 create index lead_of_account on lead (account_id, received_at desc, lead_id desc);
 create index lead_of_source on lead (source_id, received_at desc, lead_id desc);
 
+-- DuplicateKeySeen: ids of calls that repeated a lead
+create table lead_repeat (
+    lead_id uuid primary key,
+    account_id uuid not null,
+    first_lead_id uuid not null
+);
+
 -- LeadKeyLive, LeadKeyErased
 create table lead_key (
     lead_id uuid primary key,

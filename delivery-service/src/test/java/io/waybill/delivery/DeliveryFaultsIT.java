@@ -241,7 +241,12 @@ class DeliveryFaultsIT {
             insert.setObject(1, eventId);
             insert.setObject(2, request.getMeta().getAccountId());
             insert.setObject(3, request.getLeadId());
-            insert.setObject(4, request.getSettleBy().atOffset(ZoneOffset.UTC));
+            insert.setObject(
+                    4,
+                    request.getMeta()
+                            .getOccurredAt()
+                            .plusMillis(request.getSettleWithinMillis())
+                            .atOffset(ZoneOffset.UTC));
             insert.setObject(5, owner);
             insert.setLong(6, sequence);
             insert.setString(7, state);

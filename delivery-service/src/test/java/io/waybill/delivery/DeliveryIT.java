@@ -132,9 +132,9 @@ class DeliveryIT {
     }
 
     @Test
-    void an_error_is_retried_within_settling_with_the_same_key() {
+    void an_error_of_a_repeat_safe_buyer_is_retried_within_settling_with_the_same_key() {
         try (Buyer buyer = new Buyer(n -> Answer.of(n < 3 ? 503 : 200))) {
-            UUID eventId = desk.send(Wanted.to(buyer.url()));
+            UUID eventId = desk.send(Wanted.to(buyer.url()).repeatSafely());
 
             DeliverySettled settled = desk.settled(eventId);
 
@@ -143,6 +143,19 @@ class DeliveryIT {
             assertThat(buyer.received())
                     .extracting(Received::idempotencyKey)
                     .containsExactly(eventId.toString(), eventId.toString(), eventId.toString());
+        }
+    }
+
+    @Test
+    void an_error_of_another_buyer_settles_at_once() {
+        try (Buyer buyer = Buyer.answering(503)) {
+            UUID eventId = desk.send(Wanted.to(buyer.url()));
+
+            DeliverySettled settled = desk.settled(eventId);
+
+            assertThat(settled.getOutcome()).isEqualTo(Outcome.ERROR);
+            assertThat(settled.getCertain()).isTrue();
+            assertThat(buyer.received()).hasSize(1);
         }
     }
 

@@ -14,6 +14,7 @@ import io.waybill.servicekit.testing.RealServers;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -68,9 +69,22 @@ class DeliveryTurnsIT {
     }
 
     @Test
-    void a_request_whose_time_is_over_is_not_sent() {
+    void a_request_that_waited_for_an_hour_has_its_whole_time() {
         try (Buyer buyer = Buyer.answering(200)) {
-            UUID eventId = desk.send(Wanted.to(buyer.url()).within(Duration.ofMillis(-1)));
+            Instant anHourAgo = Instant.now().minus(Duration.ofHours(1));
+            DeliverLead request = desk.request(Wanted.to(buyer.url()), anHourAgo);
+            desk.send(request);
+
+            DeliverySettled settled = desk.settled(request.getMeta().getStreamId());
+
+            assertThat(settled.getOutcome()).isEqualTo(Outcome.SUCCESS);
+        }
+    }
+
+    @Test
+    void a_request_without_time_for_an_attempt_is_not_sent() {
+        try (Buyer buyer = Buyer.answering(200)) {
+            UUID eventId = desk.send(Wanted.to(buyer.url()).within(Duration.ofMillis(100)));
 
             DeliverySettled settled = desk.settled(eventId);
 

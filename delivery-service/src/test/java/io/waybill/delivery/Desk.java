@@ -14,6 +14,7 @@ import io.waybill.meta.v1.EventMeta;
 import io.waybill.schemas.Records;
 import io.waybill.servicekit.testing.RealServers;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -32,6 +33,10 @@ final class Desk implements AutoCloseable {
 
     MasterKeys masterKeys() {
         return requests.masterKeys();
+    }
+
+    DeliverLead request(Wanted wanted, Instant asked) {
+        return requests.request(wanted, asked);
     }
 
     DeliverLead request(Wanted wanted) {

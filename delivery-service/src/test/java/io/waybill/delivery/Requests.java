@@ -102,9 +102,14 @@ final class Requests implements AutoCloseable {
     }
 
     DeliverLead request(Wanted wanted) {
+        return request(wanted, Instant.now());
+    }
+
+    /** As the engine asked for it at a time. */
+    DeliverLead request(Wanted wanted, Instant asked) {
         UUID eventId = UUID.randomUUID();
         Scope scope = Scope.of(wanted.account(), UUID.randomUUID());
-        EventMeta meta = Metas.request(scope, eventId, UUID.randomUUID(), Instant.now());
+        EventMeta meta = Metas.request(scope, eventId, UUID.randomUUID(), asked);
         DataKey key = DataKey.random();
         WrappedKey wrapped = masterKeys.wrap(key);
         DeliverLead sample = Samples.deliverLead();
@@ -122,7 +127,7 @@ final class Requests implements AutoCloseable {
                 .setCurrency(sample.getCurrency())
                 .setReturnEnabled(true)
                 .setConversionEnabled(true)
-                .setSettleBy(meta.getOccurredAt().plus(wanted.settleWithin()))
+                .setSettleWithinMillis(Math.toIntExact(wanted.settleWithin().toMillis()))
                 .setRepeatSafe(wanted.repeatSafe())
                 .setWrappedKey(wrapped.bytes())
                 .setMasterKeyId(wrapped.masterKeyId())

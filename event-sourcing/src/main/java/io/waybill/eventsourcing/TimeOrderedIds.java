@@ -1,6 +1,7 @@
 package io.waybill.eventsourcing;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -16,5 +17,10 @@ public final class TimeOrderedIds {
     public static UUID next() {
         long most = (System.currentTimeMillis() << 16) | (RANDOM.nextInt() & 0xFFFL);
         return Uuids.of(most, RANDOM.nextLong(), 7);
+    }
+
+    /** The millisecond in which an id was minted. */
+    public static Instant mintedAt(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 }

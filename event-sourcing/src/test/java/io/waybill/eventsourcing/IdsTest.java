@@ -33,7 +33,7 @@ class IdsTest {
 
         assertThat(id.version()).isEqualTo(7);
         assertThat(id.variant()).isEqualTo(2);
-        assertThat(id.getMostSignificantBits() >>> 16).isBetween(before, after);
+        assertThat(TimeOrderedIds.mintedAt(id).toEpochMilli()).isBetween(before, after);
     }
 
     @Test

@@ -212,7 +212,9 @@ final class FakeNeighbours implements AutoCloseable {
                         .setStepName(request.getStepName())
                         .setRun(request.getRun())
                         .setLeadReceivedAt(request.getLeadReceivedAt())
-                        .setSettleBy(request.getSettleBy())
+                        .setSettleBy(
+                                accepted.getOccurredAt()
+                                        .plusMillis(request.getSettleWithinMillis()))
                         .setSalePrice(request.getSalePrice())
                         .setCurrency(request.getCurrency())
                         .setReturnEnabled(request.getReturnEnabled())

@@ -92,6 +92,16 @@ final class Comparand {
         return !isBlank() && (!(value instanceof TypedValue typed) || typed.valid());
     }
 
+    /** Steps that a comparison may take: pairs of members, and words of text to be read. */
+    long work(Comparand right) {
+        long pairs = (long) size() * (right.isList() ? right.size() : right.text.length() / 4 + 1);
+        return pairs + (text.length() + right.text.length()) / 8;
+    }
+
+    private int size() {
+        return value instanceof List<?> list ? list.size() : 1;
+    }
+
     /** The members of a list, or the value itself. */
     List<Comparand> members() {
         return value instanceof List<?> list

@@ -61,6 +61,7 @@ final class HandlebarsText {
             if (text.length() > TemplateBudget.CHARACTERS) {
                 budget.write(text.length());
             }
+            WorkLimit.spend(budget.spent() + text.length());
             return text;
         } catch (HandlebarsException e) {
             if (e.getCause() instanceof TemplateFailed failed) {

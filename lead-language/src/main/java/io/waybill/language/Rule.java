@@ -13,14 +13,19 @@ public record Rule(String path, Operand left, Operator operator, Operand right, 
 
     @Override
     public boolean holds(Vars vars) {
-        return operator.holds(left.resolve(vars), right.resolve(vars)) && also.holds(vars);
+        return compare(left.resolve(vars), right.resolve(vars)) && also.holds(vars);
+    }
+
+    private boolean compare(Comparand leftSide, Comparand rightSide) {
+        WorkLimit.spend(leftSide.work(rightSide));
+        return operator.holds(leftSide, rightSide);
     }
 
     @Override
     public Verdict explain(Vars vars, List<TraceEntry> trace) {
         Comparand leftSide = left.resolve(vars);
         Comparand rightSide = right.resolve(vars);
-        boolean pass = operator.holds(leftSide, rightSide);
+        boolean pass = compare(leftSide, rightSide);
         String sentence = pass ? Sentences.fact(this, vars) : Sentences.demand(this, vars);
         trace.add(TraceEntry.of(this, leftSide, rightSide, new Verdict(pass, path, sentence)));
         Verdict own = new Verdict(pass, path, sentence);

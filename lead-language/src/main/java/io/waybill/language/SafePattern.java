@@ -46,11 +46,14 @@ final class SafePattern {
         if (text.length() > LONGEST_TEXT) {
             return Answer.GAVE_UP;
         }
+        int[] left = {STEPS};
         try {
-            boolean found = pattern.matcher(new Counted(text, new int[] {STEPS})).find();
+            boolean found = pattern.matcher(new Counted(text, left)).find();
             return found ? Answer.MATCHES : Answer.DOES_NOT_MATCH;
         } catch (TooManySteps | StackOverflowError e) {
             return Answer.GAVE_UP;
+        } finally {
+            WorkLimit.spend(STEPS - left[0]);
         }
     }
 

@@ -11,6 +11,11 @@ final class TemplateBudget {
     private int characters = CHARACTERS;
     private int iterations = ITERATIONS;
 
+    /** Steps of the work that was done: characters, and tens of them for each iteration. */
+    long spent() {
+        return CHARACTERS - characters + 10L * (ITERATIONS - iterations);
+    }
+
     void write(int count) {
         if (count > characters) {
             throw new TemplateFailed("Template writes more than " + CHARACTERS + " characters");

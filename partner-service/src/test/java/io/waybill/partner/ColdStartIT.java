@@ -35,9 +35,9 @@ class ColdStartIT {
     void a_service_that_starts_before_its_servers_is_ready_once_they_are_there()
             throws IOException, InterruptedException {
         int port = FreePorts.take(1).getFirst();
-        try (KafkaServer kafka = Servers.processes().kafka(directory.resolve("kafka"));
+        try (KafkaServer kafka = Servers.chosen().kafka(directory.resolve("kafka"));
                 DatabaseServer postgres =
-                        Servers.processes().database(directory.resolve("postgres"))) {
+                        Servers.chosen().database(directory.resolve("postgres"))) {
             kafka.start();
             postgres.start();
             provision(kafka);

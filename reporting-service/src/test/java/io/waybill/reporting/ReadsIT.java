@@ -211,6 +211,25 @@ class ReadsIT {
     }
 
     @Test
+    void the_id_of_a_call_that_repeated_a_lead_gives_that_leads_reply() {
+        ScriptedLead lead = ledger.sold("web");
+        UUID call = lead.repeated();
+        installation.publish(ledger.records(), 1);
+        installation.awaitEvents(ledger);
+
+        given().get(
+                        "/flows/%s/sources/%s/leads/%s"
+                                .formatted(ledger.flow(), ledger.source("web"), call))
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("success"))
+                .body("lead.id", equalTo(lead.id().toString()));
+        installation
+                .get(seller, "/api/leads/" + lead.id())
+                .body("timeline.text", hasItem("Its source sent it again"));
+    }
+
+    @Test
     void a_pending_reply_is_202() {
         String id = idOf("outcome=pending", 0);
         given().get(

@@ -6,6 +6,7 @@ import io.waybill.delivery.v1.AttemptOutcome;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.WrappedKey;
 import io.waybill.flow.v1.DeliveryRequested;
+import io.waybill.flow.v1.DuplicateKeySeen;
 import io.waybill.flow.v1.FilterPassed;
 import io.waybill.flow.v1.FilterStopped;
 import io.waybill.flow.v1.LeadAccepted;
@@ -164,7 +165,7 @@ public final class ScriptedLead {
                         .setStepId(ScriptedLedger.BUYER)
                         .setEventId(eventId())
                         .setRun(1)
-                        .setSettleBy(now.plusSeconds(30))
+                        .setSettleWithinMillis(30_000)
                         .setSalePrice(SALE)
                         .setCurrency("USD")
                         .build());
@@ -213,6 +214,20 @@ public final class ScriptedLead {
     ScriptedLead closed() {
         ledger.add(id().toString(), LeadClosed.newBuilder().setMeta(onLead()).build());
         return this;
+    }
+
+    /** Its source sent it again; the id that intake gave to that call. */
+    UUID repeated() {
+        UUID call = UUID.randomUUID();
+        EventMeta meta = meta(call, " again", 1, Duration.ZERO);
+        ledger.add(
+                call.toString(),
+                DuplicateKeySeen.newBuilder()
+                        .setMeta(meta)
+                        .setFirstLeadId(id())
+                        .setSameRequest(true)
+                        .build());
+        return call;
     }
 
     ScriptedLead attempt(int number, AttemptOutcome outcome, @Nullable Integer status) {

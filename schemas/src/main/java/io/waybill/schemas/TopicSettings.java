@@ -31,7 +31,7 @@ final class TopicSettings {
 
     /**
      * The cleaner never touches the open segment, so that a replaced key leaves the disk only after
-     * the segment was rolled (an hour; the hourly heartbeat rolls it) and cleaned (the lag bound).
+     * the segment was rolled (by the first record after an hour) and cleaned (the lag bound).
      */
     private static Map<String, String> compacted() {
         Map<String, String> settings = shared(Duration.ofHours(1));

@@ -55,7 +55,7 @@ final class DeliverySamples {
                 .setStepName(STEP_NAME)
                 .setRun(1)
                 .setLeadReceivedAt(NOW)
-                .setSettleBy(SETTLE_BY)
+                .setSettleWithinMillis(30_000)
                 .setRepeatSafe(false)
                 .setSalePrice(money(125_000))
                 .setCurrency(USD)

@@ -7,7 +7,6 @@ import static io.waybill.schemas.SampleFacts.LEAD;
 import static io.waybill.schemas.SampleFacts.MASTER_KEY;
 import static io.waybill.schemas.SampleFacts.NOW;
 import static io.waybill.schemas.SampleFacts.REQUEST;
-import static io.waybill.schemas.SampleFacts.SETTLE_BY;
 import static io.waybill.schemas.SampleFacts.SOURCE;
 import static io.waybill.schemas.SampleFacts.STEP;
 import static io.waybill.schemas.SampleFacts.USD;
@@ -17,6 +16,7 @@ import static io.waybill.schemas.SampleFacts.money;
 import static io.waybill.schemas.SampleFacts.sealed;
 
 import io.waybill.flow.v1.DeliveryRequested;
+import io.waybill.flow.v1.DuplicateKeySeen;
 import io.waybill.flow.v1.FilterPassed;
 import io.waybill.flow.v1.FilterStopped;
 import io.waybill.flow.v1.LeadAccepted;
@@ -36,6 +36,7 @@ import io.waybill.intake.v1.ReplyKind;
 import io.waybill.intake.v1.SubmissionsRefused;
 import io.waybill.meta.v1.Outcome;
 import java.util.List;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The lead's own records. */
@@ -58,6 +59,7 @@ final class LeadSamples {
                 stepSettled(),
                 leadCompleted(),
                 leadClosed(),
+                duplicateKeySeen(),
                 versionLive(),
                 leadKeyLive(),
                 leadKeyErased(),
@@ -164,7 +166,7 @@ final class LeadSamples {
                 .setStepId(STEP)
                 .setEventId(EVENT_ID)
                 .setRun(1)
-                .setSettleBy(SETTLE_BY)
+                .setSettleWithinMillis(30_000)
                 .setSalePrice(money(125_000))
                 .setCurrency(USD)
                 .build();
@@ -197,6 +199,14 @@ final class LeadSamples {
 
     static LeadClosed leadClosed() {
         return LeadClosed.newBuilder().setMeta(meta(LEAD, 7)).build();
+    }
+
+    static DuplicateKeySeen duplicateKeySeen() {
+        return DuplicateKeySeen.newBuilder()
+                .setMeta(meta(new UUID(LEAD.getMostSignificantBits(), 7), 1))
+                .setFirstLeadId(LEAD)
+                .setSameRequest(true)
+                .build();
     }
 
     static VersionLive versionLive() {

@@ -8,6 +8,7 @@ import io.waybill.delivery.v1.DeliverySettled;
 import io.waybill.feedback.v1.FeedbackReceived;
 import io.waybill.feedback.v1.FeedbackRefused;
 import io.waybill.flow.v1.DeliveryRequested;
+import io.waybill.flow.v1.DuplicateKeySeen;
 import io.waybill.flow.v1.FilterPassed;
 import io.waybill.flow.v1.FilterStopped;
 import io.waybill.flow.v1.FlowCreated;
@@ -119,6 +120,10 @@ public final class Samples {
 
     public static LeadClosed leadClosed() {
         return LeadSamples.leadClosed();
+    }
+
+    public static DuplicateKeySeen duplicateKeySeen() {
+        return LeadSamples.duplicateKeySeen();
     }
 
     public static VersionLive versionLive() {

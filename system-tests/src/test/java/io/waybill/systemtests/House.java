@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,11 +77,19 @@ final class House implements AutoCloseable {
 
     private Set<String> closed() {
         Set<String> closed = new HashSet<>();
+        Map<String, String> repeats = new HashMap<>();
         for (Entry entry : ledger().read("flow.leads")) {
             if (entry.name().equals("LeadClosed")) {
                 closed.add(entry.streamId());
+            } else if (entry.name().equals("DuplicateKeySeen")) {
+                repeats.put(entry.streamId(), entry.text("firstLeadId"));
             }
         }
+        repeats.forEach((call, first) -> {
+            if (closed.contains(first)) {
+                closed.add(call);
+            }
+        });
         return closed;
     }
 

@@ -30,6 +30,11 @@ public record AttemptResult(
         }
     }
 
+    /** Whether the buyer may know of it: an error without a status never left this house. */
+    public boolean reached() {
+        return outcome != AttemptOutcome.ERROR || status != null;
+    }
+
     public static AttemptResult withoutReply(
             AttemptOutcome outcome, Duration latency, String reason) {
         return new AttemptResult(outcome, null, latency, reason, null, Exchange.NONE);

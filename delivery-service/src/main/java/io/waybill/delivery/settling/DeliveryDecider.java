@@ -154,7 +154,7 @@ public final class DeliveryDecider {
     private Decision<DeliveryEvent, Refusal> end(Sending delivery, EndAttempt end) {
         AttemptResult result = end.result();
         Optional<Instant> retryAt =
-                repeatable(delivery.terms(), result.outcome())
+                repeatable(delivery.terms(), result)
                         ? policy.next(
                                 end.attempt(), end.now(), delivery.terms().settleBy(), end.jitter())
                         : Optional.empty();
@@ -164,10 +164,11 @@ public final class DeliveryDecider {
                 : Decision.accepted(ended, settle(delivery, result));
     }
 
-    private static boolean repeatable(Terms terms, AttemptOutcome outcome) {
-        return switch (outcome) {
+    // Who answers 500 may have stored the lead all the same.
+    private static boolean repeatable(Terms terms, AttemptResult result) {
+        return switch (result.outcome()) {
             case SUCCESS, FAILURE -> false;
-            case ERROR -> true;
+            case ERROR -> terms.repeatSafe() || !result.reached();
             case UNANSWERED -> terms.repeatSafe();
         };
     }

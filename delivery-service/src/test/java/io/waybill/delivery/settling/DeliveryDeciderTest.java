@@ -9,6 +9,7 @@ import static io.waybill.delivery.settling.Histories.REPEAT_SAFE;
 import static io.waybill.delivery.settling.Histories.RETRY;
 import static io.waybill.delivery.settling.Histories.T0;
 import static io.waybill.delivery.settling.Histories.TAKEN;
+import static io.waybill.delivery.settling.Histories.UNREACHABLE;
 import static io.waybill.delivery.settling.Histories.accepted;
 import static io.waybill.delivery.settling.Histories.concluded;
 import static io.waybill.delivery.settling.Histories.end;
@@ -71,15 +72,29 @@ class DeliveryDeciderTest {
     }
 
     @Test
-    void an_error_is_retried_while_there_is_time() {
+    void what_never_reached_the_buyer_is_retried_while_there_is_time() {
         delivery.given(sending(ONCE))
+                .when(end(1, UNREACHABLE))
+                .thenEvents(new AttemptEnded(1, UNREACHABLE, RETRY));
+    }
+
+    @Test
+    void an_error_that_the_buyer_answered_is_retried_where_the_destination_is_repeat_safe() {
+        delivery.given(sending(REPEAT_SAFE))
                 .when(end(1, BROKEN))
                 .thenEvents(new AttemptEnded(1, BROKEN, RETRY));
     }
 
     @Test
-    void an_error_without_time_for_a_retry_settles_as_a_certain_error() {
+    void an_error_that_the_buyer_answered_is_not_retried_elsewhere() {
         delivery.given(sending(ONCE))
+                .when(end(1, BROKEN))
+                .thenEvents(new AttemptEnded(1, BROKEN, null), settled(StepOutcome.ERROR, true, 1));
+    }
+
+    @Test
+    void an_error_without_time_for_a_retry_settles_as_a_certain_error() {
+        delivery.given(sending(REPEAT_SAFE))
                 .when(new EndAttempt(1, BROKEN, DEADLINE.minusMillis(1_499), 0))
                 .thenEvents(new AttemptEnded(1, BROKEN, null), settled(StepOutcome.ERROR, true, 1));
     }
@@ -120,14 +135,14 @@ class DeliveryDeciderTest {
 
     @Test
     void an_error_after_an_error_is_certain() {
-        delivery.given(secondAttempt(ONCE, BROKEN))
+        delivery.given(secondAttempt(REPEAT_SAFE, BROKEN))
                 .when(new EndAttempt(2, BROKEN, DEADLINE, 0))
                 .thenEvents(new AttemptEnded(2, BROKEN, null), settled(StepOutcome.ERROR, true, 2));
     }
 
     @Test
     void a_retry_starts_when_it_is_due() {
-        delivery.given(retrying(ONCE, BROKEN))
+        delivery.given(retrying(ONCE, UNREACHABLE))
                 .when(new StartAttempt(RETRY))
                 .thenEvents(new AttemptStarted(2));
     }
@@ -178,7 +193,7 @@ class DeliveryDeciderTest {
     @Test
     void a_crash_before_sending_changes_nothing_while_there_is_time() {
         delivery.given(accepted(ONCE)).when(new Recover(T0, 0)).thenNothing();
-        delivery.given(retrying(ONCE, BROKEN)).when(new Recover(T0, 0)).thenNothing();
+        delivery.given(retrying(ONCE, UNREACHABLE)).when(new Recover(T0, 0)).thenNothing();
     }
 
     @Test

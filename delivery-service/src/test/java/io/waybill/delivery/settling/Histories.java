@@ -22,6 +22,7 @@ final class Histories {
     static final AttemptResult TAKEN = result(AttemptOutcome.SUCCESS, 200);
     static final AttemptResult REFUSED = result(AttemptOutcome.FAILURE, 422);
     static final AttemptResult BROKEN = result(AttemptOutcome.ERROR, 503);
+    static final AttemptResult UNREACHABLE = result(AttemptOutcome.ERROR, null);
     static final AttemptResult NO_ANSWER = result(AttemptOutcome.UNANSWERED, null);
 
     private Histories() {}

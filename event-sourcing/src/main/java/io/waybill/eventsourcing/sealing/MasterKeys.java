@@ -88,7 +88,7 @@ public final class MasterKeys {
         }
     }
 
-    public Set<String> ids() {
+    Set<String> ids() {
         return keys.keySet();
     }
 
@@ -103,7 +103,8 @@ public final class MasterKeys {
     /**
      * Opens a data key with the master key that wrapped it.
      *
-     * @throws SealBroken when that key is not there, or the bytes are not its work
+     * @throws MasterKeyMissing when that key is not there
+     * @throws SealBroken when the bytes are not its work
      */
     public DataKey unwrap(WrappedKey wrapped) {
         DataKey known = opened.get(wrapped);
@@ -128,7 +129,7 @@ public final class MasterKeys {
     private MasterKey key(String id) {
         MasterKey key = keys.get(id);
         if (key == null) {
-            throw new SealBroken("There is no master key " + id + ".");
+            throw new MasterKeyMissing(id);
         }
         return key;
     }

@@ -1,20 +1,16 @@
 package io.waybill.flowengine.leadrun;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a lane asks of a lead's run; {@code now} is when the handled record occurred. */
+/** What a lane asks of a lead's run. */
 public sealed interface LeadRunCommand {
-
-    Instant now();
 
     /**
      * @param idempotencyKeyHash HMAC of source and key, in text
      */
-    record SubmitLead(Instant now, Lead lead, Optional<String> idempotencyKeyHash)
-            implements LeadRunCommand {}
+    record SubmitLead(Lead lead, Optional<String> idempotencyKeyHash) implements LeadRunCommand {}
 
     /** A delivery has settled. */
-    record SettleStep(Instant now, UUID eventId, Settlement settlement) implements LeadRunCommand {}
+    record SettleStep(UUID eventId, Settlement settlement) implements LeadRunCommand {}
 }

@@ -25,9 +25,10 @@ import io.waybill.language.Evaluation;
 import io.waybill.language.RuleSet;
 import io.waybill.language.Template;
 import io.waybill.language.Vars;
+import io.waybill.language.WorkLimit;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,6 +38,14 @@ public final class LeadRunDecider {
     private static final int FIRST_RUN = 1;
     private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(4);
     private static final Optional<String> FAILED = Optional.of("The flow could not be run");
+    private static final Settlement OVERDUE =
+            new Settlement(
+                    LeadOutcome.ERROR,
+                    false,
+                    Optional.of("The delivery did not settle within 72 hours"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of());
 
     private final EventIdOf eventIds;
 
@@ -52,7 +61,13 @@ public final class LeadRunDecider {
      */
     public Decision<LeadRunEvent, LeadRunRefusal> decide(
             LeadRun run, LeadRunCommand command, RunnableFlow flow) {
-        return begin(run, command, tale -> proceed(tale, command, flow));
+        return WorkLimit.within(() -> begin(run, command, tale -> proceed(tale, command, flow)));
+    }
+
+    /** Ends a lead with {@code failure} that came to a door which was shut meanwhile. */
+    public Decision<LeadRunEvent, LeadRunRefusal> refuse(
+            LeadRun run, SubmitLead submission, String reason) {
+        return begin(run, submission, tale -> refuse(tale, "", reason));
     }
 
     /**
@@ -63,6 +78,24 @@ public final class LeadRunDecider {
                 run,
                 command,
                 tale -> tale.complete(LeadOutcome.ERROR, Optional.empty(), FAILED, NOTHING));
+    }
+
+    /**
+     * Ends a run with {@code error} whose delivery said nothing for as long as a lead may stay open
+     * (design 4). Nobody knows whether it was sold: the step is not certain.
+     */
+    public Decision<LeadRunEvent, LeadRunRefusal> expire(LeadRun run) {
+        return run instanceof Waiting waiting
+                ? tell(
+                        run,
+                        settled(waiting, OVERDUE),
+                        tale ->
+                                tale.complete(
+                                        LeadOutcome.ERROR,
+                                        Optional.empty(),
+                                        OVERDUE.reason(),
+                                        NOTHING))
+                : new Decision.Refused<>(LeadRunRefusal.NOT_WAITING);
     }
 
     private static Decision<LeadRunEvent, LeadRunRefusal> begin(
@@ -117,7 +150,7 @@ public final class LeadRunDecider {
                         Optional.empty(),
                         flow.definition().purchasePrice());
             } else {
-                take(steps.get(progress.position()), tale, command.now(), flow);
+                take(steps.get(progress.position()), tale, flow);
             }
         }
     }
@@ -131,7 +164,11 @@ public final class LeadRunDecider {
             return;
         }
         String reason = rendered(acceptance.reason(), vars).orElseGet(evaluation::sentence);
-        tale.add(new LeadRefused(evaluation.deciding(), reason));
+        refuse(tale, evaluation.deciding(), reason);
+    }
+
+    private static void refuse(Tale tale, String rule, String reason) {
+        tale.add(new LeadRefused(rule, reason));
         tale.complete(
                 LeadOutcome.FAILURE,
                 Optional.of(LeadCompleted.BY_ACCEPTANCE),
@@ -139,14 +176,14 @@ public final class LeadRunDecider {
                 NOTHING);
     }
 
-    private void take(Step step, Tale tale, Instant now, RunnableFlow flow) {
+    private void take(Step step, Tale tale, RunnableFlow flow) {
         if (!step.enabled()) {
             tale.add(new StepSkipped(step.id(), Skip.DISABLED, Optional.empty()));
             return;
         }
         switch (step) {
             case FilterStep filter -> filter(filter, tale, flow);
-            case RecipientStep recipient -> deliver(recipient, tale, now, flow);
+            case RecipientStep recipient -> deliver(recipient, tale, flow);
         }
     }
 
@@ -169,7 +206,7 @@ public final class LeadRunDecider {
                 success ? flow.definition().purchasePrice() : NOTHING);
     }
 
-    private void deliver(RecipientStep step, Tale tale, Instant now, RunnableFlow flow) {
+    private void deliver(RecipientStep step, Tale tale, RunnableFlow flow) {
         Optional<Evaluation> unmet =
                 step.criteria()
                         .map(criteria -> criteria.evaluate(tale.vars(flow)))
@@ -183,7 +220,7 @@ public final class LeadRunDecider {
                 new DeliveryRequested(
                         step.id(),
                         eventIds.delivery(tale.leadId(), step.id(), FIRST_RUN),
-                        now.plus(step.settleWithin()),
+                        step.settleWithin(),
                         step.salePrice()));
     }
 

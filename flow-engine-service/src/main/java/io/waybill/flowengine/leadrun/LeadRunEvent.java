@@ -2,7 +2,7 @@ package io.waybill.flowengine.leadrun;
 
 import io.waybill.flowengine.definition.LeadOutcome;
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +54,8 @@ public sealed interface LeadRunEvent {
         }
     }
 
-    record DeliveryRequested(String stepId, UUID eventId, Instant settleBy, BigDecimal salePrice)
+    record DeliveryRequested(
+            String stepId, UUID eventId, Duration settleWithin, BigDecimal salePrice)
             implements LeadRunEvent {}
 
     /**

@@ -145,7 +145,7 @@ class LeadRunDeciderTest extends LeadRunSpecification {
         RunnableFlow flow = TestLeads.flow(TestFlows.solar("steps/0/reason", endless()));
         Lead lead = TestLeads.from("TX");
         lead.data().put("comments", java.util.Collections.nCopies(5_000, "many"));
-        SubmitLead submit = new SubmitLead(TestLeads.RECEIVED, lead, Optional.empty());
+        SubmitLead submit = new SubmitLead(lead, Optional.empty());
 
         assertThatThrownBy(() -> decider.decide(new LeadRun.Absent(), submit, flow))
                 .isInstanceOf(RuntimeException.class);

@@ -2,6 +2,7 @@ package io.waybill.flowengine.leadrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.eventsourcing.Decision;
 import io.waybill.flowengine.TestFlows;
 import io.waybill.flowengine.definition.LeadOutcome;
 import io.waybill.flowengine.leadrun.LeadRunCommand.SettleStep;
@@ -9,7 +10,9 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.FilterPassed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.FilterStopped;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadAccepted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -87,10 +90,7 @@ class LeadRunSettlementTest extends LeadRunSpecification {
     @Test
     void a_settlement_of_another_delivery_is_turned_away() {
         LeadRunCommand other =
-                new SettleStep(
-                        TestLeads.SETTLED,
-                        new UUID(1, 1),
-                        TestLeads.settlement(LeadOutcome.SUCCESS));
+                new SettleStep(new UUID(1, 1), TestLeads.settlement(LeadOutcome.SUCCESS));
 
         run().given(waiting()).when(other).thenRefused(LeadRunRefusal.OTHER_DELIVERY);
     }
@@ -110,6 +110,23 @@ class LeadRunSettlementTest extends LeadRunSpecification {
                         failed(SALE),
                         new LeadClosed());
         failing().given(closed()).when(settle(sold)).thenRefused(LeadRunRefusal.NOT_WAITING);
+    }
+
+    @Test
+    void a_run_whose_delivery_never_settled_ends_as_an_error_that_is_not_certain() {
+        LeadRun waiting = run0(waiting());
+
+        List<LeadRunEvent> events =
+                ((Decision.Accepted<LeadRunEvent, LeadRunRefusal>) decider.expire(waiting))
+                        .events();
+
+        assertThat(events)
+                .hasExactlyElementsOfTypes(
+                        StepSettled.class, LeadCompleted.class, LeadClosed.class);
+        assertThat(((StepSettled) events.getFirst()).settlement().certain()).isFalse();
+        assertThat(((StepSettled) events.getFirst()).revenue()).isEqualTo(NOTHING);
+        assertThat(decider.expire(run0(closed())))
+                .isEqualTo(new Decision.Refused<>(LeadRunRefusal.NOT_WAITING));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadReceived;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,7 @@ abstract class LeadRunSpecification {
     static final BigDecimal PRICE = new BigDecimal("4.0000");
     static final BigDecimal SALE = new BigDecimal("12.5000");
     static final DeliveryRequested REQUESTED =
-            new DeliveryRequested(
-                    "acme", TestLeads.EVENT, TestLeads.RECEIVED.plusSeconds(20), SALE);
+            new DeliveryRequested("acme", TestLeads.EVENT, Duration.ofSeconds(20), SALE);
 
     final LeadRunDecider decider = new LeadRunDecider(TestLeads.EVENT_IDS);
 
@@ -55,11 +55,11 @@ abstract class LeadRunSpecification {
     }
 
     static SubmitLead submit(String state) {
-        return new SubmitLead(TestLeads.RECEIVED, TestLeads.from(state), Optional.of("hash"));
+        return new SubmitLead(TestLeads.from(state), Optional.of("hash"));
     }
 
     static SettleStep settle(Settlement settlement) {
-        return new SettleStep(TestLeads.SETTLED, TestLeads.EVENT, settlement);
+        return new SettleStep(TestLeads.EVENT, settlement);
     }
 
     static LeadReceived received(String state) {

@@ -15,7 +15,6 @@ import java.util.UUID;
 final class TestLeads {
 
     static final Instant RECEIVED = Instant.parse("2026-03-04T05:06:07Z");
-    static final Instant SETTLED = RECEIVED.plusSeconds(3);
     static final UUID LEAD = UUID.fromString("0191d0a0-0000-7000-8000-000000001ead");
     static final UUID EVENT = new UUID(7, 7);
     static final EventIdOf EVENT_IDS = (lead, step, run) -> EVENT;

@@ -27,6 +27,10 @@ public final class EventText {
             case STEP_SETTLED -> because(name + " settled as " + certainly(outcome, facts), reason);
             case LEAD_COMPLETED -> because("Completed as " + outcome, reason);
             case LEAD_CLOSED -> "Closed";
+            case DUPLICATE_KEY_SEEN ->
+                    Boolean.TRUE.equals(facts.get("same_request"))
+                            ? "Its source sent it again"
+                            : "Its source used its idempotency key for something else";
             case DELIVERY_ACCEPTED -> "Delivery to " + name + " began";
             case ATTEMPT_STARTED -> "Attempt " + facts.get("attempt") + " to " + name + " began";
             case ATTEMPT_ENDED -> because(attempt(name, outcome, facts), reason);

@@ -16,6 +16,7 @@ public enum EventType {
     STEP_SETTLED("StepSettled"),
     LEAD_COMPLETED("LeadCompleted"),
     LEAD_CLOSED("LeadClosed"),
+    DUPLICATE_KEY_SEEN("DuplicateKeySeen"),
     DELIVERY_ACCEPTED("DeliveryAccepted"),
     ATTEMPT_STARTED("AttemptStarted"),
     ATTEMPT_ENDED("AttemptEnded"),

@@ -40,6 +40,9 @@ public sealed interface RowChange {
     /** From {@code LeadClosed}. */
     record LeadEnd(UUID leadId, UUID accountId, Instant closedAt) implements RowChange {}
 
+    /** From {@code DuplicateKeySeen}: the id of a call that was given the first lead's answer. */
+    record LeadRepeat(UUID leadId, UUID accountId, UUID firstLeadId) implements RowChange {}
+
     /** From {@code DeliveryRequested}. */
     record DeliveryOrder(
             UUID eventId,

@@ -18,7 +18,7 @@ class PartitionCountCheckIT {
     @Test
     void only_the_number_of_partitions_that_the_installation_has_is_accepted(
             @TempDir Path directory) throws InterruptedException, ExecutionException {
-        try (KafkaServer kafka = Servers.processes().kafka(directory)) {
+        try (KafkaServer kafka = Servers.chosen().kafka(directory)) {
             kafka.start();
             try (Admin admin =
                     Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {

@@ -46,12 +46,12 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
                             Files.createDirectories(Path.of("target")), "servers-");
             directory = files;
             Map<String, String> settings = new HashMap<>(keys(files));
-            kafka = Servers.processes().kafka(files.resolve("kafka"));
+            kafka = Servers.chosen().kafka(files.resolve("kafka"));
             kafka.start();
             provision(kafka);
             settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
             if (databaseName != null) {
-                database = Servers.processes().database(files.resolve("postgres"));
+                database = Servers.chosen().database(files.resolve("postgres"));
                 database.start();
                 settings.putAll(datasource(database.database(databaseName)));
             }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ public final class LedgerModel {
     private final Map<String, FlowTerms> flows = new HashMap<>();
     private final Map<String, Lead> leads = new LinkedHashMap<>();
     private final Map<String, Entry> settled = new LinkedHashMap<>();
+
+    /** Ids of calls that repeated a key with the same request, to the first call's lead. */
+    private final Map<String, String> repeats = new HashMap<>();
 
     /** Topic and stream to the record ids at sequence 1, 2, ... */
     private final Map<String, List<String>> streams = new HashMap<>();
@@ -56,8 +60,11 @@ public final class LedgerModel {
         return List.copyOf(broken);
     }
 
+    /** Of the leads, and of the calls that were told one of them by an id of their own. */
     public Set<String> leadIds() {
-        return Set.copyOf(leads.keySet());
+        Set<String> ids = new HashSet<>(leads.keySet());
+        ids.addAll(repeats.keySet());
+        return ids;
     }
 
     public List<String> leadIdsOf(String sourceId) {
@@ -153,6 +160,11 @@ public final class LedgerModel {
                                 entry.money("price"),
                                 entry.money("revenue"));
             }
+            case "DuplicateKeySeen" -> {
+                if (entry.flag("sameRequest")) {
+                    repeats.put(id, entry.text("firstLeadId"));
+                }
+            }
             case "DeliverySettled" -> {
                 if (settled.put(id, entry) != null) {
                     broken.add("delivery settled twice: " + id);
@@ -182,7 +194,7 @@ public final class LedgerModel {
     /** The lead of an event; one whose first event is missing is itself a broken rule. */
     private Lead lead(String id) {
         return leads.computeIfAbsent(
-                id,
+                repeats.getOrDefault(id, id),
                 missing -> {
                     broken.add("lead " + id + " was never received");
                     return new Lead(id, "none", "none", false);

@@ -7,6 +7,8 @@ import io.waybill.delivery.request.OutgoingRequest.Header;
 import io.waybill.delivery.request.RequestBuilder;
 import io.waybill.delivery.request.Settings;
 import io.waybill.language.Vars;
+import io.waybill.language.WorkLimit;
+import io.waybill.language.WorkLimit.TooMuchWork;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ public sealed interface Prepared {
 
     /** Characters of a request altogether. */
     int LARGEST = 1_000_000;
+
+    String TOO_LARGE = "The request is too large";
 
     /**
      * @param shown the request for the record, secrets masked; null where it cannot be shown
@@ -39,6 +43,14 @@ public sealed interface Prepared {
 
     static Prepared of(Settings settings, Vars vars, String eventId) {
         try {
+            return WorkLimit.within(() -> built(settings, vars, eventId));
+        } catch (TooMuchWork muchTooLarge) {
+            return new Broken(TOO_LARGE);
+        }
+    }
+
+    private static Prepared built(Settings settings, Vars vars, String eventId) {
+        try {
             OutgoingRequest request = RequestBuilder.build(settings, vars, eventId);
             checkSize(request);
             return new Ready(request, shown(request, settings, vars, eventId), settings, vars);
@@ -53,7 +65,7 @@ public sealed interface Prepared {
             size += header.name().length() + header.value().length();
         }
         if (size > LARGEST) {
-            throw new BrokenRequest(Flaw.TOO_LARGE, "The request is too large");
+            throw new BrokenRequest(Flaw.TOO_LARGE, TOO_LARGE);
         }
     }
 

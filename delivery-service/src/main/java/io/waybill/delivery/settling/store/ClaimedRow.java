@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** An open delivery that was taken over. */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are decoded once, never compared
-record ClaimedRow(byte[] request, Position position, RowState row) {
+record ClaimedRow(byte[] request, Position position, Instant settleBy, RowState row) {
 
     static ClaimedRow of(ResultSet row) throws SQLException {
         return new ClaimedRow(
                 row.getBytes("request"),
                 new Position(row.getInt("cause_partition"), row.getLong("cause_offset")),
+                row.getObject("settle_by", OffsetDateTime.class).toInstant(),
                 new RowState(
                         row.getLong("sequence"),
                         row.getString("state"),

@@ -95,7 +95,7 @@ final class DeliveryRecords {
             @Nullable DeliverLead request) {
         return switch (event) {
             case DeliveryEvent.DeliveryAccepted _ ->
-                    accepted(meta, Objects.requireNonNull(request, "a request is accepted"));
+                    accepted(meta, facts, Objects.requireNonNull(request, "a request is accepted"));
             case DeliveryEvent.AttemptStarted started ->
                     AttemptStarted.newBuilder()
                             .setMeta(meta)
@@ -142,7 +142,7 @@ final class DeliveryRecords {
                 .build();
     }
 
-    private static DeliveryAccepted accepted(EventMeta meta, DeliverLead request) {
+    private static DeliveryAccepted accepted(EventMeta meta, Facts facts, DeliverLead request) {
         return DeliveryAccepted.newBuilder()
                 .setMeta(meta)
                 .setLeadId(request.getLeadId())
@@ -153,7 +153,7 @@ final class DeliveryRecords {
                 .setStepName(request.getStepName())
                 .setRun(request.getRun())
                 .setLeadReceivedAt(request.getLeadReceivedAt())
-                .setSettleBy(request.getSettleBy())
+                .setSettleBy(facts.terms().settleBy().truncatedTo(ChronoUnit.MICROS))
                 .setSalePrice(request.getSalePrice())
                 .setCurrency(request.getCurrency())
                 .setReturnEnabled(request.getReturnEnabled())

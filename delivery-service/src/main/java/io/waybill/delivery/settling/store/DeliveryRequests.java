@@ -26,6 +26,7 @@ import io.waybill.schemas.Topic;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class DeliveryRequests {
         this.masterKeys = masterKeys;
     }
 
-    static Facts facts(DeliverLead request, Position position) {
+    static Facts facts(DeliverLead request, Position position, Instant settleBy) {
         Cause cause =
                 Cause.at(
                         request.getMeta(),
@@ -65,7 +66,7 @@ final class DeliveryRequests {
                 request.getLeadId(),
                 request.getStepId(),
                 new WrappedKey(request.getWrappedKey(), request.getMasterKeyId()),
-                new Terms(request.getSettleBy(), request.getRepeatSafe()));
+                new Terms(settleBy, request.getRepeatSafe()));
     }
 
     /** Never throws for what stands in the request: that is an answer to the seller. */

@@ -57,15 +57,15 @@ final class DeliveryTable {
                   AND NOT EXISTS (SELECT 1 FROM instance i
                                   WHERE i.owner = d.owner AND (i.alive_until > now() OR NOT ?))
                 LIMIT ? FOR UPDATE SKIP LOCKED)
-            RETURNING request, cause_partition, cause_offset, sequence, state, attempts,
-                doubtful, due_at
+            RETURNING request, cause_partition, cause_offset, settle_by, sequence, state,
+                attempts, doubtful, due_at
             """;
 
     /** Of this process, and long past their time: whatever went wrong, they have to conclude. */
     private static final String STRAYS =
             """
-            SELECT request, cause_partition, cause_offset, sequence, state, attempts, doubtful,
-                due_at
+            SELECT request, cause_partition, cause_offset, settle_by, sequence, state, attempts,
+                doubtful, due_at
             FROM delivery
             WHERE owner = ? AND settle_by < now() - interval '15 seconds'
             LIMIT ?

@@ -49,11 +49,13 @@ final class Opening {
      * @param tryTakeTurn whether it may be sent at once
      */
     Opened open(Request incoming, Predicate<Consignment> tryTakeTurn) {
-        Facts facts = DeliveryRequests.facts(incoming.request(), incoming.position());
+        Instant now = clock.instant();
+        // Counted from here: a request that waited for the engine or for us has its whole time.
+        Instant settleBy = now.plusMillis(incoming.request().getSettleWithinMillis());
+        Facts facts = DeliveryRequests.facts(incoming.request(), incoming.position(), settleBy);
         Prepared prepared = requests.prepare(incoming.request());
         Consignment consignment =
                 new Consignment(facts, destination(prepared), new Delivery.Unrequested(), 0);
-        Instant now = clock.instant();
         List<DeliveryEvent> events = new ArrayList<>();
         apply(consignment, events, new DeliveryCommand.Accept(facts.terms()));
         if (prepared instanceof Prepared.Broken(String reason)) {
@@ -72,7 +74,7 @@ final class Opening {
     Optional<Consignment> reopen(ClaimedRow row) {
         return requests.decode(row.request())
                 .map(request -> {
-                    Facts facts = DeliveryRequests.facts(request, row.position());
+                    Facts facts = DeliveryRequests.facts(request, row.position(), row.settleBy());
                     return new Consignment(
                             facts,
                             destination(requests.prepare(request)),

@@ -36,7 +36,7 @@ class TopicProvisionerIT {
 
     @BeforeAll
     static void start(@TempDir Path directory) {
-        kafka = Servers.processes().kafka(directory);
+        kafka = Servers.chosen().kafka(directory);
         kafka.start();
         admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
         TopicProvisioner.provision(admin, 6, ONE);

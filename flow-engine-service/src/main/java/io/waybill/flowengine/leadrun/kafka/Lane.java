@@ -2,6 +2,7 @@ package io.waybill.flowengine.leadrun.kafka;
 
 import io.waybill.delivery.v1.DeliverySettled;
 import io.waybill.eventsourcing.Cause;
+import io.waybill.eventsourcing.sealing.MasterKeyMissing;
 import io.waybill.flow.v1.FlowLive;
 import io.waybill.flow.v1.FlowVersionPublished;
 import io.waybill.flow.v1.SubmitLead;
@@ -16,6 +17,7 @@ import io.waybill.schemas.RecordDecoder;
 import io.waybill.schemas.Records;
 import io.waybill.schemas.Topic;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,9 @@ final class Lane {
 
     private static final RecordDecoder DECODER = new RecordDecoder();
     private static final String TRACEPARENT = "traceparent";
+    private static final Duration LONGEST_RUN = Duration.ofHours(72);
+    private static final Duration LONGEST_PARKED = Duration.ofHours(1);
+    private static final int UNPARKED_AT_ONCE = 200;
     private static final int EXPIRED_IN_A_TICK = 1_000;
     private static final int EXPIRED_BESIDE_A_LEAD = 4;
 
@@ -51,6 +56,7 @@ final class Lane {
     private final Settlements settlements;
     private final DefinitionFeed feed;
     private final Heartbeat heartbeat;
+    private Instant lastTick = Instant.EPOCH;
     private boolean expiryIsBehind;
 
     Lane(ProcessorContext<Object, Object> context, Parts parts) {
@@ -91,7 +97,7 @@ final class Lane {
                 stores.definitions().putHmacKey(key);
                 unpark(DefinitionFeed.accountKey(key.getMeta().getAccountId()), record);
             }
-            case Tick tick -> tick(tick.getMeta().getOccurredAt());
+            case Tick tick -> tick(tick.getMeta().getOccurredAt(), cause, traceparent, record);
             default -> {}
         }
     }
@@ -112,11 +118,11 @@ final class Lane {
             return;
         }
         Optional<String> awaited = submissions.awaited(arrival);
-        if (awaited.isPresent()) {
+        boolean waitedTooLong = arrival.at().isBefore(lastTick.minus(LONGEST_PARKED));
+        if (awaited.isPresent() && !waitedTooLong) {
             stores.runs().park(awaited.get(), arrival);
             return;
         }
-        requireMasterKey(arrival.request().getMasterKeyId());
         UUID leadId = arrival.leadId();
         Effects effects;
         try {
@@ -125,6 +131,8 @@ final class Lane {
                             leadId,
                             () -> submissions.handle(arrival),
                             () -> submissions.fail(arrival));
+        } catch (MasterKeyMissing notThisLeadsFault) {
+            throw notThisLeadsFault;
         } catch (RuntimeException hopeless) {
             parts.observer().failed(leadId, hopeless);
             setAside(record, Records.encode(arrival.request()), "no run could be made of it");
@@ -146,7 +154,6 @@ final class Lane {
             return;
         }
         RunState state = waiting.get();
-        requireMasterKey(state.getMasterKeyId());
         apply(
                 decided(
                         settled.getLeadId(),
@@ -156,28 +163,24 @@ final class Lane {
                 record);
     }
 
-    /** The one place where a decision that throws is caught. */
+    /**
+     * The one place where a decision that throws is caught. A master key that this instance lacks
+     * is its operator's mistake, not the lead's: the lane stands still until the key is there.
+     */
     private Effects decided(UUID leadId, Supplier<Effects> decide, Supplier<Effects> fail) {
         try {
             return decide.get();
+        } catch (MasterKeyMissing notThisLeadsFault) {
+            throw notThisLeadsFault;
         } catch (RuntimeException | StackOverflowError cannotDecide) {
             parts.observer().failed(leadId, cannotDecide);
             return fail.get();
         }
     }
 
-    /**
-     * A master key that this instance lacks is its operator's mistake, not the lead's: the lane
-     * stands still until the key is there.
-     */
-    private void requireMasterKey(String id) {
-        if (!parts.masterKeys().ids().contains(id)) {
-            throw new IllegalStateException("There is no master key " + id);
-        }
-    }
-
+    /** A bounded number; what is left is taken on the next ticks. */
     private void unpark(String awaited, Record<byte[], @Nullable Decoded> record) {
-        for (ParkedRequest parked : stores.runs().unpark(awaited)) {
+        for (ParkedRequest parked : stores.runs().unpark(awaited, UNPARKED_AT_ONCE)) {
             byte[] bytes = new byte[parked.getRequest().remaining()];
             parked.getRequest().duplicate().get(bytes);
             if (DECODER.decode(null, null, bytes) instanceof Decoded.Event(SubmitLead request)) {
@@ -194,8 +197,17 @@ final class Lane {
         }
     }
 
-    private void tick(Instant now) {
+    private void tick(
+            Instant now,
+            Cause cause,
+            @Nullable String traceparent,
+            Record<byte[], @Nullable Decoded> record) {
+        lastTick = now;
         expire(now, EXPIRED_IN_A_TICK);
+        unpark("", record);
+        Effects effects = new Effects(cause);
+        settlements.expire(effects, now.minus(LONGEST_RUN), EXPIRED_IN_A_TICK);
+        apply(effects, traceparent, record);
         heartbeat.beat(now);
     }
 

@@ -129,7 +129,7 @@ final class LeadRecords {
                 .setStepId(event.stepId())
                 .setEventId(event.eventId())
                 .setRun(FIRST_RUN)
-                .setSettleBy(event.settleBy())
+                .setSettleWithinMillis(Math.toIntExact(event.settleWithin().toMillis()))
                 .setSalePrice(event.salePrice())
                 .setCurrency(file.currency())
                 .build();

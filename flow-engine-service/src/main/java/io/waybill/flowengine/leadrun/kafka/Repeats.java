@@ -3,11 +3,13 @@ package io.waybill.flowengine.leadrun.kafka;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.Hmacs;
 import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.flow.v1.DuplicateKeySeen;
 import io.waybill.flow.v1.SubmitLead;
 import io.waybill.flowengine.leadrun.kafka.v1.RunState;
 import io.waybill.flowengine.leadrun.kafka.v1.SeenKey;
 import io.waybill.flowengine.leadrun.kafka.v1.Waiter;
 import io.waybill.intake.v1.ReplyKind;
+import io.waybill.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -15,7 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The same idempotency key from the same source within a day is the same lead and the same answer.
+ * The same idempotency key from the same source of a flow within a day is the same lead and the
+ * same answer.
  */
 final class Repeats {
 
@@ -30,7 +33,7 @@ final class Repeats {
     /** By what a repeat is known: HMACs under the account's key, which can be destroyed. */
     record Sign(String entry, ByteBuffer body) {}
 
-    /** Hexadecimal HMAC of source and key, from the key of an entry. */
+    /** Hexadecimal HMAC of flow, source and key, from the key of an entry. */
     static String hash(String entry) {
         return entry.substring(entry.lastIndexOf('/') + 1);
     }
@@ -44,7 +47,10 @@ final class Repeats {
         UUID account = request.getMeta().getAccountId();
         DataKey hmacKey = masterKeys.unwrap(stores.definitions().hmacKey(account).orElseThrow());
         byte[] given = Sealed.open(key, request.getMeta(), "SubmitLead.idempotencyKey", sealed);
-        byte[] source = request.getSourceId().toString().getBytes(StandardCharsets.UTF_8);
+        // A flow that was made from another's draft may share its sources' ids.
+        byte[] source =
+                (request.getFlowId() + "/" + request.getSourceId())
+                        .getBytes(StandardCharsets.UTF_8);
         ByteBuffer digest = request.getBodyDigest();
         byte[] body =
                 digest == null
@@ -65,7 +71,16 @@ final class Repeats {
             return false;
         }
         SeenKey first = known.get();
-        if (first.getBodyDigest().equals(sign.body())) {
+        boolean same = first.getBodyDigest().equals(sign.body());
+        // Intake may have told the call already that a lead of its own id is kept.
+        effects.send(
+                Topic.FLOW_LEADS,
+                file.leadId().toString(),
+                new DuplicateKeySeen(
+                        file.envelope().on(effects.meta(file.leadId(), 1)),
+                        first.getLeadId(),
+                        same));
+        if (same) {
             file.waiters().forEach(waiter -> repeat(effects, waiter, first));
         } else {
             Replies.About about = Replies.About.of(file);

@@ -80,6 +80,10 @@ record RunFile(
         return new RunFile(envelope, currency, wrappedKey, key, waiters, entry, sequence);
     }
 
+    RunFile withoutWaiters() {
+        return new RunFile(envelope, currency, wrappedKey, key, List.of(), seenKey, sequence);
+    }
+
     UUID leadId() {
         return envelope.leadId();
     }

@@ -1,6 +1,7 @@
 package io.waybill.flowengine.leadrun.kafka;
 
 import io.waybill.eventsourcing.Cause;
+import io.waybill.eventsourcing.TimeOrderedIds;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRun;
@@ -10,6 +11,7 @@ import io.waybill.flowengine.leadrun.kafka.v1.RunVars;
 import io.waybill.flowengine.leadrun.kafka.v1.Waiter;
 import io.waybill.schemas.Records;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ final class RunStore {
     private static final AvroState<ParkedRequest> PARKED =
             new AvroState<>(ParkedRequest.getEncoder(), ParkedRequest.getDecoder());
     private static final StringSerializer KEYS = new StringSerializer();
+    private static final String RUN_PREFIX = "r/";
     private static final int MOST_WAITERS = 200;
 
     private final KeyValueStore<String, byte[]> runs;
@@ -64,6 +67,22 @@ final class RunStore {
 
     @Nullable RunVars vars(UUID leadId) {
         return VARS.read(vars.get(varsKey(leadId)));
+    }
+
+    /** Up to {@code most} runs of leads that came before: ids of leads are in order of time. */
+    Map<UUID, RunState> cameBefore(Instant time, int most) {
+        Map<UUID, RunState> found = new LinkedHashMap<>();
+        try (KeyValueIterator<String, byte[]> waiting = runs.prefixScan(RUN_PREFIX, KEYS)) {
+            while (waiting.hasNext() && found.size() < most) {
+                KeyValue<String, byte[]> run = waiting.next();
+                UUID leadId = UUID.fromString(run.key.substring(RUN_PREFIX.length()));
+                if (!TimeOrderedIds.mintedAt(leadId).isBefore(time)) {
+                    break;
+                }
+                found.put(leadId, Objects.requireNonNull(STATES.read(run.value)));
+            }
+        }
+        return found;
     }
 
     /** A waiting run as it goes into its store. */
@@ -177,12 +196,18 @@ final class RunStore {
         runs.put("p/%s/%016x".formatted(awaited, offset), PARKED.bytes(parked));
     }
 
-    /** Takes out all requests that waited for this, in the order in which they came. */
-    List<ParkedRequest> unpark(String awaited) {
+    /**
+     * Takes out up to {@code most} requests, in the order in which they came.
+     *
+     * @param awaited what they wait for; empty for all
+     */
+    List<ParkedRequest> unpark(String awaited, int most) {
         List<KeyValue<String, byte[]>> found = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> parked =
-                runs.prefixScan("p/" + awaited + "/", KEYS)) {
-            parked.forEachRemaining(found::add);
+        String prefix = awaited.isEmpty() ? "p/" : "p/" + awaited + "/";
+        try (KeyValueIterator<String, byte[]> parked = runs.prefixScan(prefix, KEYS)) {
+            while (parked.hasNext() && found.size() < most) {
+                found.add(parked.next());
+            }
         }
         List<ParkedRequest> requests = new ArrayList<>();
         for (KeyValue<String, byte[]> parked : found) {
@@ -193,7 +218,7 @@ final class RunStore {
     }
 
     private static String runKey(UUID leadId) {
-        return "r/" + leadId;
+        return RUN_PREFIX + leadId;
     }
 
     private static String varsKey(UUID leadId) {

@@ -106,7 +106,7 @@ final class RunWriter {
                         .setStepName(step.name())
                         .setRun(FIRST_RUN)
                         .setLeadReceivedAt(lead.receivedAt())
-                        .setSettleBy(asked.settleBy())
+                        .setSettleWithinMillis(Math.toIntExact(asked.settleWithin().toMillis()))
                         .setRepeatSafe(step.repeatSafe())
                         .setSalePrice(step.salePrice())
                         .setCurrency(file.currency())

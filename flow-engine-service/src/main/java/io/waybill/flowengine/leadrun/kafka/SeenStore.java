@@ -1,5 +1,6 @@
 package io.waybill.flowengine.leadrun.kafka;
 
+import io.waybill.eventsourcing.TimeOrderedIds;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.WrappedKey;
 import io.waybill.flowengine.definition.LeadOutcome;
@@ -134,8 +135,8 @@ final class SeenStore {
         try (KeyValueIterator<String, byte[]> leads = store.prefixScan("l/", KEYS)) {
             while (leads.hasNext() && gone.size() < most) {
                 String key = leads.next().key;
-                if (UUID.fromString(key.substring(2)).getMostSignificantBits() >>> 16
-                        > before.toEpochMilli()) {
+                UUID leadId = UUID.fromString(key.substring(2));
+                if (TimeOrderedIds.mintedAt(leadId).isAfter(before)) {
                     break;
                 }
                 gone.add(key);

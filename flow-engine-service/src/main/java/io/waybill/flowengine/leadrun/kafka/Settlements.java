@@ -4,6 +4,7 @@ import io.waybill.delivery.v1.DeliverySettled;
 import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.Decision;
 import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.eventsourcing.sealing.MasterKeyMissing;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.WrappedKey;
 import io.waybill.flowengine.leadrun.LeadRun;
@@ -17,6 +18,7 @@ import io.waybill.flowengine.leadrun.kafka.v1.RunState;
 import io.waybill.flowengine.leadrun.kafka.v1.RunVars;
 import io.waybill.meta.v1.EventMeta;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,6 +89,19 @@ final class Settlements {
         return effects;
     }
 
+    /** Ends up to {@code most} runs of leads that came before, as errors. */
+    void expire(Effects effects, Instant before, int most) {
+        Map<UUID, RunState> overdue = stores.runs().cameBefore(before, most);
+        overdue.forEach((leadId, state) -> {
+            LeadRun run = RunStore.run(leadId, state, Map.of(), Map.of());
+            write(
+                    effects,
+                    RunFile.of(leadId, state, opened(state)),
+                    decider.expire(run),
+                    events -> new RunWriter.Decided(run, events, Optional.empty(), NO_DATA));
+        });
+    }
+
     private void write(
             Effects effects,
             RunFile file,
@@ -99,7 +114,7 @@ final class Settlements {
 
     private static SettleStep command(DeliverySettled settled, Settlement settlement) {
         EventMeta meta = settled.getMeta();
-        return new SettleStep(meta.getOccurredAt(), meta.getStreamId(), settlement);
+        return new SettleStep(meta.getStreamId(), settlement);
     }
 
     private static Settlement settlement(DeliverySettled settled, DataKey key) {
@@ -131,6 +146,8 @@ final class Settlements {
     private Optional<DataKey> opened(RunState state) {
         try {
             return Optional.of(masterKeys.unwrap(wrappedKey(state)));
+        } catch (MasterKeyMissing notThisLeadsFault) {
+            throw notThisLeadsFault;
         } catch (RuntimeException broken) {
             return Optional.empty();
         }

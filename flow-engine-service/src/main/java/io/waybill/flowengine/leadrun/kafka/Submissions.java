@@ -84,14 +84,45 @@ final class Submissions {
         }
         Optional<ReplyKind> closed = closed(request, live, version);
         if (closed.isPresent()) {
-            file.waiters()
-                    .forEach(waiter ->
-                            Replies.tell(effects, waiter, Replies.About.of(file), closed.get()));
+            refuse(effects, arrival, file, closed.get());
             return effects;
         }
         sign.ifPresent(s -> repeats.remember(effects, arrival, file, s));
         run(effects, arrival, file.seenAs(sign.map(Repeats.Sign::entry)), version.flow());
         return effects;
+    }
+
+    /**
+     * The call may have been told already that its lead is kept, and then needs an outcome. Its key
+     * is not remembered: it may be used again once the flow takes leads.
+     */
+    private void refuse(Effects effects, Arrival arrival, RunFile file, ReplyKind kind) {
+        SubmitLead request = arrival.request();
+        byte[] data =
+                Sealed.open(
+                        file.key().orElseThrow(),
+                        request.getMeta(),
+                        "SubmitLead.data",
+                        request.getData());
+        LeadRun before = new LeadRun.Absent();
+        Lead lead = lead(request, request.getFlowVersion(), Map.of());
+        if (decider.refuse(before, command(lead, file), reason(kind))
+                instanceof Decision.Accepted(List<LeadRunEvent> events)) {
+            writer.write(
+                    effects,
+                    file.withoutWaiters(),
+                    new RunWriter.Decided(before, events, Optional.empty(), data));
+        }
+        Replies.About about = Replies.About.of(file);
+        file.waiters().forEach(waiter -> Replies.tell(effects, waiter, about, kind));
+    }
+
+    private static String reason(ReplyKind kind) {
+        return switch (kind) {
+            case FLOW_DISABLED -> "The flow is disabled";
+            case SOURCE_DISABLED -> "The source is disabled";
+            default -> "The source is not in the flow any more";
+        };
     }
 
     private void run(Effects effects, Arrival arrival, RunFile file, RunnableFlow flow) {
@@ -101,7 +132,7 @@ final class Submissions {
         Lead lead = lead(request, flow.version(), Json.object(data));
         LeadRun before = new LeadRun.Absent();
         Decision<LeadRunEvent, LeadRunRefusal> decision =
-                decider.decide(before, command(arrival, lead, file), flow);
+                decider.decide(before, command(lead, file), flow);
         if (decision instanceof Decision.Accepted(List<LeadRunEvent> events)) {
             writer.write(
                     effects, file, new RunWriter.Decided(before, events, Optional.of(flow), data));
@@ -132,7 +163,7 @@ final class Submissions {
                         .orElse(NO_DATA);
         LeadRun before = new LeadRun.Absent();
         Lead lead = lead(request, live.getVersion(), Map.of());
-        if (decider.fail(before, command(arrival, lead, file))
+        if (decider.fail(before, command(lead, file))
                 instanceof Decision.Accepted(List<LeadRunEvent> events)) {
             writer.write(
                     effects, file, new RunWriter.Decided(before, events, Optional.empty(), data));
@@ -166,8 +197,8 @@ final class Submissions {
                 : Optional.of(ReplyKind.SOURCE_DISABLED);
     }
 
-    private static LeadRunCommand.SubmitLead command(Arrival arrival, Lead lead, RunFile file) {
-        return new LeadRunCommand.SubmitLead(arrival.at(), lead, file.seenKey().map(Repeats::hash));
+    private static LeadRunCommand.SubmitLead command(Lead lead, RunFile file) {
+        return new LeadRunCommand.SubmitLead(lead, file.seenKey().map(Repeats::hash));
     }
 
     private static Lead lead(SubmitLead request, int version, Map<String, Object> data) {

@@ -2,16 +2,21 @@ package io.waybill.flowengine.leadrun.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.flow.v1.LeadCompleted;
+import io.waybill.flow.v1.LeadKeyLive;
 import io.waybill.flow.v1.LeadReceived;
 import io.waybill.flow.v1.VersionLive;
 import io.waybill.flowengine.TestFlows;
 import io.waybill.intake.v1.IntakeReply;
 import io.waybill.intake.v1.ReplyKind;
+import io.waybill.meta.v1.Outcome;
 import io.waybill.schemas.Samples;
 import io.waybill.schemas.Topic;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,18 +127,41 @@ class LaneFlowsTopologyTest {
     }
 
     @Test
-    void a_disabled_flow_takes_no_lead() {
+    void a_lead_whose_flow_was_disabled_on_its_way_is_refused_for_its_caller_and_on_the_ledger() {
         lane.withSolar();
         lane.pipe(TestVersions.live(1, false, 3));
         lane.drain(Topic.FLOW_LEADS);
-        lane.pipe(TestSubmission.from(lane, "CA").request());
+        TestSubmission lead = TestSubmission.from(lane, "CA").withKey("k-1");
+        lane.pipe(lead.request());
 
         assertThat(lane.only(Topic.INTAKE_REPLIES, IntakeReply.class).getKind())
                 .isEqualTo(ReplyKind.FLOW_DISABLED);
+        List<SpecificRecord> events = lane.drain(Topic.FLOW_LEADS);
+        assertThat(events)
+                .extracting(event -> event.getSchema().getName())
+                .containsExactly("LeadReceived", "LeadRefused", "LeadCompleted", "LeadClosed");
+        LeadCompleted completed = (LeadCompleted) events.get(2);
+        assertThat(completed.getOutcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(lead.open(completed.getMeta(), "LeadCompleted.reason", completed.getReason()))
+                .isEqualTo("The flow is disabled");
+        lane.only(Topic.FLOW_KEYS, LeadKeyLive.class);
     }
 
     @Test
-    void a_disabled_source_makes_no_lead_and_an_unknown_one_neither() {
+    void a_key_that_was_refused_with_its_flow_may_be_used_when_the_flow_takes_leads_again() {
+        lane.withSolar();
+        lane.pipe(TestVersions.live(1, false, 3));
+        lane.pipe(TestSubmission.from(lane, "CA").withKey("k-1").request());
+        lane.pipe(TestVersions.live(1, true, 4));
+        finish();
+        lane.pipe(TestSubmission.from(lane, "CA").withKey("k-1").request());
+
+        assertThat(lane.ledger()).contains("LeadAccepted");
+        finish();
+    }
+
+    @Test
+    void leads_of_a_disabled_source_and_of_an_unknown_one_are_refused() {
         lane.pipe(TestVersions.published(1, TestFlows.SOLAR, false));
         lane.pipe(TestVersions.live(1, true, 2));
         lane.drain(Topic.FLOW_LEADS);
@@ -143,6 +171,23 @@ class LaneFlowsTopologyTest {
         assertThat(lane.drain(Topic.INTAKE_REPLIES))
                 .extracting(reply -> ((IntakeReply) reply).getKind())
                 .containsExactly(ReplyKind.SOURCE_DISABLED, ReplyKind.NOT_FOUND);
+        assertThat(lane.ledger().stream().filter("LeadRefused"::equals)).hasSize(2);
+        finish();
+    }
+
+    @Test
+    void a_request_that_waits_for_more_than_an_hour_ends_with_an_error() {
+        lane.pipe(TestVersions.published(1, TestFlows.SOLAR));
+        lane.pipe(TestVersions.live(1, true, 2));
+        lane.drain(Topic.FLOW_LEADS);
+        lane.pipe(TestSubmission.from(lane, "TX").withKey("k-1").request());
+        lane.pipe(TestVersions.tick(LaneFixture.START.plus(Duration.ofMinutes(59))));
+        lane.assertNothingMore();
+        lane.pipe(TestVersions.tick(LaneFixture.START.plus(Duration.ofMinutes(61))));
+
+        assertThat(lane.ledger()).containsExactly("LeadReceived", "LeadCompleted", "LeadClosed");
+        assertThat(lane.keys("run")).isEmpty();
+        finish();
     }
 
     @Test

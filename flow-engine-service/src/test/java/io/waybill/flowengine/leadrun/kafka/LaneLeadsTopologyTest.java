@@ -18,6 +18,7 @@ import io.waybill.meta.v1.Outcome;
 import io.waybill.schemas.Records;
 import io.waybill.schemas.Topic;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -62,6 +63,38 @@ class LaneLeadsTopologyTest {
     }
 
     @Test
+    void leads_whose_deliveries_say_nothing_for_72_hours_are_closed() {
+        TestSubmission first = TestSubmission.from(lane, "CA");
+        TestSubmission second = TestSubmission.from(lane, "NV");
+        TestSubmission later =
+                TestSubmission.at(lane, "CA", LaneFixture.START.plus(Duration.ofHours(1)));
+        List.of(first, second, later).forEach(lead -> lane.pipe(lead.request()));
+        LaneTopology.SINKS.forEach(lane::drain);
+
+        lane.pipe(TestVersions.tick(LaneFixture.START.plus(Duration.ofHours(72).plusMillis(1))));
+
+        List<SpecificRecord> events = lane.drain(Topic.FLOW_LEADS);
+        assertThat(events)
+                .extracting(event -> event.getSchema().getName())
+                .containsExactly(
+                        "StepSettled",
+                        "LeadCompleted",
+                        "LeadClosed",
+                        "StepSettled",
+                        "LeadCompleted",
+                        "LeadClosed");
+        assertThat(events)
+                .extracting(event -> Records.meta(event).getRecordId())
+                .doesNotHaveDuplicates();
+        assertThat(events)
+                .extracting(event -> Records.meta(event).getStreamId())
+                .containsOnly(first.leadId(), second.leadId());
+        assertThat(lane.drain(Topic.INTAKE_REPLIES)).hasSize(2);
+        assertThat(lane.keys("run")).containsExactly("r/" + later.leadId());
+        assertThat(lane.keys("vars")).hasSize(1);
+    }
+
+    @Test
     void the_stream_of_a_lead_has_no_gap_and_each_record_names_its_cause() {
         TestSubmission lead = TestSubmission.from(lane, "CA");
         SubmitLead submitted = lead.request();
@@ -99,7 +132,7 @@ class LaneLeadsTopologyTest {
 
         assertThat(request.getMeta().getStreamId())
                 .isEqualTo(EventIds.of(lane.installationSecret, lead.leadId(), "acme", 1));
-        assertThat(request.getSettleBy()).isEqualTo(LaneFixture.START.plusSeconds(20));
+        assertThat(request.getSettleWithinMillis()).isEqualTo(20_000);
         assertThat(request.getSalePrice()).isEqualTo(new BigDecimal("12.5000"));
         assertThat(lead.open(request.getMeta(), "DeliverLead.vars", request.getVars()))
                 .contains("\"$type\":\"email\"", "ada@example.org", "\"name\":\"Acme Solar\"")

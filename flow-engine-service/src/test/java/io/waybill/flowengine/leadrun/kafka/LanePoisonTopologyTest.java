@@ -65,6 +65,30 @@ class LanePoisonTopologyTest {
     }
 
     @Test
+    void a_lead_that_would_keep_the_lane_busy_for_minutes_ends_with_an_error() {
+        String rule =
+                "{\"lhv\": \"lead.comments\", \"op\": \"matches pattern\", \"rhv\": \".*.*.*=\"}";
+        String many = String.join(",", Collections.nCopies(100, rule));
+        lane.pipe(
+                TestVersions.published(
+                        2,
+                        TestFlows.SOLAR.replace(
+                                "{\"lhv\": \"lead.email\", \"op\": \"is not blank\"}",
+                                "{\"op\": \"or\", \"rules\": [" + many + "]}")));
+        lane.pipe(TestVersions.live(2, true, 3));
+        finish();
+        String comments = String.join(",", Collections.nCopies(2_000, '"' + "x".repeat(90) + '"'));
+        TestSubmission slow =
+                TestSubmission.of(lane, "{\"state\":\"CA\",\"comments\":[" + comments + "]}")
+                        .forVersion(2);
+        lane.pipe(slow.request());
+
+        assertThat(lane.ledger()).containsExactly("LeadReceived", "LeadCompleted", "LeadClosed");
+        assertThat(lane.observed).containsExactly("failed " + slow.leadId());
+        finish();
+    }
+
+    @Test
     void a_lead_whose_seal_is_broken_ends_with_an_error() {
         TestSubmission broken = TestSubmission.from(lane, "CA").withBrokenSeal();
         lane.pipe(broken.request());

@@ -3,6 +3,7 @@ package io.waybill.flowengine.leadrun.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.flow.v1.DuplicateKeySeen;
 import io.waybill.flow.v1.LeadReceived;
 import io.waybill.intake.v1.IntakeReply;
 import io.waybill.intake.v1.ReplyKind;
@@ -38,6 +39,7 @@ class LaneRepeatsTopologyTest {
         IntakeReply running = lane.only(Topic.INTAKE_REPLIES, IntakeReply.class);
         assertThat(running.getKind()).isEqualTo(ReplyKind.RUNNING);
         assertThat(running.getLeadId()).isEqualTo(first.leadId());
+        assertRepeated(again, first, true);
         lane.assertNothingMore();
 
         lane.pipe(first.settled(request, Outcome.SUCCESS));
@@ -58,6 +60,7 @@ class LaneRepeatsTopologyTest {
         TestSubmission again = TestSubmission.from(lane, "TX").withKey("k-1");
         lane.pipe(again.request());
 
+        assertRepeated(again, first, true);
         IntakeReply reply = lane.only(Topic.INTAKE_REPLIES, IntakeReply.class);
         assertThat(reply.getKind()).isEqualTo(ReplyKind.ANSWERED);
         assertThat(reply.getLeadId()).isEqualTo(first.leadId());
@@ -75,8 +78,10 @@ class LaneRepeatsTopologyTest {
                 first.settled(
                         lane.only(Topic.DELIVERY_REQUESTS, DeliverLead.class), Outcome.SUCCESS));
         finish();
-        lane.pipe(TestSubmission.from(lane, "CA").withKey("k-1").request());
+        TestSubmission again = TestSubmission.from(lane, "CA").withKey("k-1");
+        lane.pipe(again.request());
 
+        assertRepeated(again, first, true);
         IntakeReply reply = lane.only(Topic.INTAKE_REPLIES, IntakeReply.class);
         assertThat(reply.getLeadId()).isEqualTo(first.leadId());
         assertThat(reply.getOutcome()).isEqualTo(Outcome.SUCCESS);
@@ -85,12 +90,14 @@ class LaneRepeatsTopologyTest {
 
     @Test
     void the_same_key_with_another_body_makes_no_lead() {
-        lane.pipe(TestSubmission.from(lane, "TX").withKey("k-1").request());
+        TestSubmission first = TestSubmission.from(lane, "TX").withKey("k-1");
+        lane.pipe(first.request());
         finish();
         TestSubmission other = TestSubmission.from(lane, "FL").withKey("k-1");
         lane.pipe(other.request());
         lane.pipe(other.request());
 
+        assertRepeated(other, first, false);
         IntakeReply reply = lane.only(Topic.INTAKE_REPLIES, IntakeReply.class);
         assertThat(reply.getKind()).isEqualTo(ReplyKind.KEY_REUSED);
     }
@@ -167,9 +174,19 @@ class LaneRepeatsTopologyTest {
         TestSubmission again = TestSubmission.from(lane, "CA").withKey("k-1");
         lane.pipe(again.request());
 
+        assertRepeated(again, first, true);
         IntakeReply reply = lane.only(Topic.INTAKE_REPLIES, IntakeReply.class);
         assertThat(reply.getLeadId()).isEqualTo(first.leadId());
         assertThat(reply.getOutcome()).isEqualTo(Outcome.ERROR);
+    }
+
+    /** The id that intake gave to the call leads to the lead of the first call. */
+    private void assertRepeated(TestSubmission call, TestSubmission first, boolean sameRequest) {
+        DuplicateKeySeen seen = lane.only(Topic.FLOW_LEADS, DuplicateKeySeen.class);
+        assertThat(seen.getMeta().getStreamId()).isEqualTo(call.leadId());
+        assertThat(seen.getMeta().getSequence()).isEqualTo(1);
+        assertThat(seen.getFirstLeadId()).isEqualTo(first.leadId());
+        assertThat(seen.getSameRequest()).isEqualTo(sameRequest);
     }
 
     private List<IntakeReply> replies() {

@@ -25,6 +25,9 @@ public final class LeadStore {
 
     private static final String LEADS =
             "select l, k from Lead l left join LeadKey k on k.leadId = l.leadId";
+    // The id of a call that repeated a lead stands for that lead.
+    private static final String FIRST =
+            "coalesce((select r.firstLeadId from LeadRepeat r where r.leadId = :lead), :lead)";
     private static final String DELIVERIES =
             "from Delivery d where d.leadId = :lead and d.accountId = :account"
                     + " and d.requestedAt is not null order by d.requestedAt, d.eventId";
@@ -73,7 +76,7 @@ public final class LeadStore {
     public Uni<Optional<Reply>> reply(UUID flow, UUID source, UUID leadId) {
         Conditions where =
                 new Conditions()
-                        .and("l.leadId = :lead", "lead", leadId)
+                        .and("l.leadId = " + FIRST, "lead", leadId)
                         .and("l.flowId = :flow", "flow", flow)
                         .and("l.sourceId = :source", "source", source);
         return sessions.withSession(session -> rows(session, LEADS + where.text(), where, 1))

@@ -3,6 +3,7 @@ package io.waybill.reporting.projection.kafka;
 import static java.util.Locale.ROOT;
 
 import io.waybill.flow.v1.DeliveryRequested;
+import io.waybill.flow.v1.DuplicateKeySeen;
 import io.waybill.flow.v1.FilterPassed;
 import io.waybill.flow.v1.FilterStopped;
 import io.waybill.flow.v1.LeadAccepted;
@@ -20,6 +21,7 @@ import io.waybill.reporting.projection.RowChange.DeliveryResult;
 import io.waybill.reporting.projection.RowChange.LeadArrival;
 import io.waybill.reporting.projection.RowChange.LeadEnd;
 import io.waybill.reporting.projection.RowChange.LeadMoney;
+import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
 import io.waybill.reporting.projection.RowChange.Origin;
 import io.waybill.reporting.projection.RowChange.SealedValue;
@@ -27,6 +29,7 @@ import io.waybill.reporting.projection.TimelineEvent.SealedField;
 import io.waybill.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +69,7 @@ final class LeadRows {
             case StepSettled event -> settled(event);
             case LeadCompleted event -> completed(event);
             case LeadClosed event -> closed(event);
+            case DuplicateKeySeen event -> repeated(event);
             default -> List.of();
         };
     }
@@ -94,7 +98,7 @@ final class LeadRows {
                 .step(event.getStepId())
                 .delivery(event.getEventId())
                 .fact("run", event.getRun())
-                .fact("settle_by", event.getSettleBy())
+                .fact("settle_within_ms", event.getSettleWithinMillis())
                 .fact("sale_price", event.getSalePrice())
                 .rows(
                         new DeliveryOrder(
@@ -152,6 +156,23 @@ final class LeadRows {
         EventMeta meta = event.getMeta();
         return line(meta, EventType.LEAD_CLOSED)
                 .rows(new LeadEnd(meta.getStreamId(), meta.getAccountId(), meta.getOccurredAt()));
+    }
+
+    /** A line in the first lead's timeline; the call's own id leads there too. */
+    private static List<RowChange> repeated(DuplicateKeySeen event) {
+        EventMeta meta = event.getMeta();
+        UUID first = event.getFirstLeadId();
+        LineBuilder line =
+                LineBuilder.line(
+                                meta,
+                                Topic.FLOW_LEADS.topicName(),
+                                EventType.DUPLICATE_KEY_SEEN,
+                                first)
+                        .fact("repeated_as", meta.getStreamId())
+                        .fact("same_request", event.getSameRequest());
+        return event.getSameRequest()
+                ? line.rows(new LeadRepeat(meta.getStreamId(), meta.getAccountId(), first))
+                : line.rows();
     }
 
     private static LineBuilder line(EventMeta meta, EventType type) {

@@ -8,6 +8,7 @@ import io.waybill.reporting.projection.RowChange.KeyErased;
 import io.waybill.reporting.projection.RowChange.KeyLive;
 import io.waybill.reporting.projection.RowChange.LeadArrival;
 import io.waybill.reporting.projection.RowChange.LeadEnd;
+import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
 import io.waybill.reporting.projection.RowChange.SourceName;
 import io.waybill.reporting.projection.RowChange.StepName;
@@ -40,6 +41,11 @@ enum RowStatement {
             """
             insert into lead (lead_id, account_id, closed_at) values (?, ?, ?)
             on conflict (lead_id) do update set closed_at = excluded.closed_at
+            """),
+    LEAD_REPEAT(
+            """
+            insert into lead_repeat (lead_id, account_id, first_lead_id) values (?, ?, ?)
+            on conflict (lead_id) do nothing
             """),
     DELIVERY_ORDER(
             """
@@ -119,6 +125,7 @@ enum RowStatement {
             case LeadArrival _ -> LEAD_ARRIVAL;
             case LeadResult _ -> LEAD_RESULT;
             case LeadEnd _ -> LEAD_END;
+            case LeadRepeat _ -> LEAD_REPEAT;
             case DeliveryOrder _ -> DELIVERY_ORDER;
             case DeliveryResult _ -> DELIVERY_RESULT;
             case TimelineLine _ -> TIMELINE_LINE;

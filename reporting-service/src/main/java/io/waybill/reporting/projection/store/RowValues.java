@@ -11,6 +11,7 @@ import io.waybill.reporting.projection.RowChange.KeyErased;
 import io.waybill.reporting.projection.RowChange.KeyLive;
 import io.waybill.reporting.projection.RowChange.LeadArrival;
 import io.waybill.reporting.projection.RowChange.LeadEnd;
+import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
 import io.waybill.reporting.projection.RowChange.SealedValue;
 import io.waybill.reporting.projection.RowChange.SourceName;
@@ -52,6 +53,7 @@ final class RowValues {
                             a.data().recordId());
             case LeadResult r -> of(r, r.reason());
             case LeadEnd e -> values(e.leadId(), e.accountId(), e.closedAt());
+            case LeadRepeat r -> values(r.leadId(), r.accountId(), r.firstLeadId());
             case DeliveryOrder order -> of(order);
             case DeliveryResult r ->
                     values(

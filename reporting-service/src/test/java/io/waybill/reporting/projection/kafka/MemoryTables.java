@@ -8,6 +8,7 @@ import io.waybill.reporting.projection.RowChange.KeyErased;
 import io.waybill.reporting.projection.RowChange.KeyLive;
 import io.waybill.reporting.projection.RowChange.LeadArrival;
 import io.waybill.reporting.projection.RowChange.LeadEnd;
+import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
 import io.waybill.reporting.projection.RowChange.SourceName;
 import io.waybill.reporting.projection.RowChange.StepName;
@@ -25,6 +26,7 @@ final class MemoryTables {
             case LeadArrival a -> row("lead", a.leadId()).put("arrival", a);
             case LeadResult r -> row("lead", r.leadId()).put("result", r);
             case LeadEnd e -> row("lead", e.leadId()).put("end", e);
+            case LeadRepeat r -> row("lead_repeat", r.leadId()).putIfAbsent("repeat", r);
             case DeliveryOrder o -> row("delivery", o.eventId()).put("order", o);
             case DeliveryResult r -> row("delivery", r.eventId()).put("result", r);
             case TimelineLine l ->
