@@ -65,10 +65,14 @@ public final class HouseRules {
         if (service.isEmpty()) {
             throw new AssertionError("no class in package " + root);
         }
-        return of(root, moreEdges).rules().entrySet().stream()
-                .map(rule ->
-                        DynamicTest.dynamicTest(
-                                rule.getKey(), () -> rule.getValue().check(service)));
+        Stream<DynamicTest> rules =
+                of(root, moreEdges).rules().entrySet().stream()
+                        .map(rule ->
+                                DynamicTest.dynamicTest(
+                                        rule.getKey(), () -> rule.getValue().check(service)));
+        return Stream.concat(
+                rules,
+                Stream.of(DynamicTest.dynamicTest(DatabaseAtStart.RULE, DatabaseAtStart::check)));
     }
 
     static HouseRules of(String root, String... moreEdges) {
