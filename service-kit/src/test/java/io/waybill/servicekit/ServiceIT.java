@@ -148,6 +148,18 @@ class ServiceIT {
     }
 
     @Test
+    void a_parameter_that_no_table_takes_is_named() {
+        given().urlEncodingEnabled(false)
+                .header("Authorization", TestAccounts.seller().bearer())
+                .get("/api/echo?a=b&state=T%00X")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("request.invalid"))
+                .body("errors.field", hasItem("state"));
+        given().urlEncodingEnabled(false).get("/api/echo?state=%00").then().statusCode(401);
+    }
+
+    @Test
     void a_reply_names_the_trace_that_the_caller_began() {
         given().header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .get("/api/echo/invalid")

@@ -1,4 +1,4 @@
-/** What all resources here share: the shape of JSON, and query parameters. */
+/** What all resources here share: the shape of JSON. */
 @NullMarked
 package io.waybill.reporting.http;
 

@@ -1,18 +1,15 @@
 package io.waybill.reporting.store;
 
 import io.waybill.servicekit.paging.Cursor;
-import io.waybill.servicekit.problem.ProblemException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +36,8 @@ public final class Conditions {
 
     /** Continues a list, newest first, behind the row that the cursor names. */
     public Conditions after(String time, String id, Cursor cursor) {
-        try {
-            parameters.put("afterTime", Instant.parse(cursor.parts().get(0)));
-            parameters.put("afterId", UUID.fromString(cursor.parts().get(1)));
-        } catch (DateTimeParseException | IllegalArgumentException e) {
-            throw ProblemException.invalid("cursor", "is not a cursor of this list");
-        }
+        parameters.put("afterTime", cursor.time(0));
+        parameters.put("afterId", cursor.id(1));
         return and(
                 "(%1$s < :afterTime or %1$s = :afterTime and %2$s < :afterId)".formatted(time, id));
     }

@@ -1,9 +1,13 @@
 package io.waybill.servicekit.paging;
 
 import io.waybill.servicekit.problem.ProblemException;
+import io.waybill.servicekit.query.QueryValues;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +40,33 @@ public record Cursor(List<String> parts) {
         } catch (IllegalArgumentException notBase64) {
             // Falls through to the one answer for every cursor that is not ours.
         }
-        throw ProblemException.invalid("cursor", "is not a cursor of this list");
+        throw foreign();
+    }
+
+    /** A part that is a time. */
+    public Instant time(int part) {
+        try {
+            Instant time = Instant.parse(parts.get(part));
+            if (QueryValues.isKept(time)) {
+                return time;
+            }
+        } catch (DateTimeParseException noTime) {
+            // Falls through to the one answer for every cursor that is not ours.
+        }
+        throw foreign();
+    }
+
+    /** A part that is an id. */
+    public UUID id(int part) {
+        try {
+            return UUID.fromString(parts.get(part));
+        } catch (IllegalArgumentException noId) {
+            throw foreign();
+        }
+    }
+
+    private static ProblemException foreign() {
+        return ProblemException.invalid("cursor", "is not a cursor of this list");
     }
 
     public String text() {

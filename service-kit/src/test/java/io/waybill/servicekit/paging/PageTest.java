@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waybill.servicekit.problem.ProblemException;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +41,24 @@ class PageTest {
                         problem ->
                                 assertThat(problem.errors().getFirst().field())
                                         .isEqualTo("cursor"));
+    }
+
+    @Test
+    void the_parts_of_a_cursor_are_times_and_ids() {
+        UUID id = UUID.randomUUID();
+        Cursor cursor = Cursor.of("2026-11-22T10:00:00Z", id.toString());
+
+        assertThat(cursor.time(0)).isEqualTo(Instant.parse("2026-11-22T10:00:00Z"));
+        assertThat(cursor.id(1)).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "+300000-01-01T00:00:00Z", "-5000-01-01T00:00:00Z"})
+    void a_time_that_no_table_holds_is_of_somewhere_else(String time) {
+        Cursor cursor = Cursor.of(time, "1");
+
+        assertThatThrownBy(() -> cursor.time(0)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> cursor.id(1)).isInstanceOf(ProblemException.class);
     }
 
     @ParameterizedTest

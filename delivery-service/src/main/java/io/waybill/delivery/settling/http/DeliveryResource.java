@@ -7,6 +7,7 @@ import io.waybill.servicekit.auth.Caller;
 import io.waybill.servicekit.auth.Managed;
 import io.waybill.servicekit.paging.Page;
 import io.waybill.servicekit.problem.ProblemException;
+import io.waybill.servicekit.query.QueryValues;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -51,14 +52,11 @@ public class DeliveryResource {
     }
 
     private static UUID leadId(@Nullable String text) {
-        if (text == null) {
+        UUID id = QueryValues.id("lead_id", text);
+        if (id == null) {
             throw ProblemException.invalid("lead_id", "is required");
         }
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException malformed) {
-            throw ProblemException.invalid("lead_id", "is not an id");
-        }
+        return id;
     }
 
     private static UUID eventId(String text) {

@@ -1,7 +1,6 @@
 package io.waybill.reporting.lead.http;
 
 import io.smallrye.mutiny.Uni;
-import io.waybill.reporting.http.QueryValues;
 import io.waybill.reporting.lead.EventFilter;
 import io.waybill.reporting.lead.EventView;
 import io.waybill.reporting.lead.store.EventStore;
@@ -10,6 +9,7 @@ import io.waybill.servicekit.auth.Caller;
 import io.waybill.servicekit.auth.Managed;
 import io.waybill.servicekit.paging.Cursor;
 import io.waybill.servicekit.paging.Page;
+import io.waybill.servicekit.query.QueryValues;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

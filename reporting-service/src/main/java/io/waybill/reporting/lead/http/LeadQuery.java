@@ -1,7 +1,7 @@
 package io.waybill.reporting.lead.http;
 
-import io.waybill.reporting.http.QueryValues;
 import io.waybill.reporting.lead.LeadFilter;
+import io.waybill.servicekit.query.QueryValues;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package io.waybill.reporting.report.http;
 
 import io.smallrye.mutiny.Uni;
-import io.waybill.reporting.http.QueryValues;
 import io.waybill.reporting.lead.LeadFilter;
 import io.waybill.reporting.lead.http.LeadQuery;
 import io.waybill.reporting.report.OutcomeReport;
@@ -12,6 +11,7 @@ import io.waybill.servicekit.auth.AccountDirectory;
 import io.waybill.servicekit.auth.Caller;
 import io.waybill.servicekit.auth.Managed;
 import io.waybill.servicekit.problem.ProblemException;
+import io.waybill.servicekit.query.QueryValues;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

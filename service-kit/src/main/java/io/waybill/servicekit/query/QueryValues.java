@@ -1,4 +1,4 @@
-package io.waybill.reporting.http;
+package io.waybill.servicekit.query;
 
 import io.waybill.servicekit.problem.ProblemException;
 import java.time.DateTimeException;
@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters; a value that cannot be read is a 400 that names the parameter. */
 public final class QueryValues {
+
+    // Tables hold fewer years than an Instant does.
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private QueryValues() {}
 
@@ -31,10 +35,19 @@ public final class QueryValues {
             return null;
         }
         try {
-            return OffsetDateTime.parse(value).toInstant();
-        } catch (DateTimeParseException e) {
-            throw ProblemException.invalid(name, "is not a time like 2026-01-31T09:30:00Z");
+            Instant time = OffsetDateTime.parse(value).toInstant();
+            if (isKept(time)) {
+                return time;
+            }
+        } catch (DateTimeParseException noTime) {
+            // Falls through to the one answer.
         }
+        throw ProblemException.invalid(name, "is not a time like 2026-01-31T09:30:00Z");
+    }
+
+    /** Whether it is a time that a table can hold. */
+    public static boolean isKept(Instant time) {
+        return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
     }
 
     public static ZoneId zone(String name, @Nullable String value, ZoneId otherwise) {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.waybill.servicekit.query;
+
+import org.jspecify.annotations.NullMarked;
