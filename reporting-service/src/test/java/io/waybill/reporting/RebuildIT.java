@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waybill.reporting.rebuild.store.RebuildLock;
+import io.waybill.reporting.rebuild.store.RebuildLog;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.servicekit.testing.RealServers;
 import io.waybill.servicekit.testing.TestAccounts.TestAccount;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +41,8 @@ class RebuildIT {
     @Inject DataSource database;
 
     @Inject RebuildLock lock;
+
+    @Inject RebuildLog log;
 
     private Installation installation;
     private TestAccount seller;
@@ -147,6 +154,35 @@ class RebuildIT {
         assertThat(leftovers()).isZero();
         assertThat(installation.rows()).isEqualTo(rows);
         installation.rebuild().body("state", equalTo("done"));
+    }
+
+    @Test
+    void what_fails_after_the_swap_does_not_make_a_rebuild_failed() throws SQLException {
+        UUID unswapped = UUID.randomUUID();
+        UUID swapped = UUID.randomUUID();
+        UUID died = UUID.randomUUID();
+        for (UUID id : List.of(unswapped, swapped, died)) {
+            log.started(id, Instant.now());
+        }
+        try (Connection connection = database.getConnection()) {
+            log.swapped(connection, swapped, Instant.now());
+            log.swapped(connection, died, Instant.now());
+        }
+
+        log.ended(unswapped, "no room", Instant.now());
+        log.ended(swapped, "the old tables were not dropped", Instant.now());
+
+        installation
+                .rebuild(unswapped.toString())
+                .body("state", equalTo("failed"))
+                .body("message", equalTo("no room"));
+        for (UUID id : List.of(swapped, died)) {
+            installation
+                    .rebuild(id.toString())
+                    .body("state", equalTo("done"))
+                    .body("message", nullValue())
+                    .body("ended_at", notNullValue());
+        }
     }
 
     @Test

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A rebuild: new tables are filled from the beginning of the topics, then take the place of the
  * live ones.
  *
- * @param state running, done, failed (see the message), or interrupted when its process ended
+ * @param state running, done once the tables were swapped, failed (see the message), or interrupted
+ *     when its process ended
  */
 public record Rebuild(
         UUID id,
@@ -20,9 +21,6 @@ public record Rebuild(
         Progress progress) {
 
     public static final String RUNNING = "running";
-    public static final String DONE = "done";
-    public static final String FAILED = "failed";
-    public static final String INTERRUPTED = "interrupted";
 
     /** How far the replay is. */
     public record Progress(long recordsPerSecond, List<TopicProgress> topics) {

@@ -59,7 +59,7 @@ final class RebuildWork {
             Replay replay = new Replay(consumer, projection(tables), writer, clock, notes);
             replay.assign(partitions(consumer));
             follow(tables, replay);
-            tables.swap(replay::until);
+            tables.swap(replay::until, connection -> log.swapped(connection, id, clock.instant()));
             notes.note(replay);
         } catch (SQLException | RuntimeException | InterruptedException e) {
             discard(tables, e);

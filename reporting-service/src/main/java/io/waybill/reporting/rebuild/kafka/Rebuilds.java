@@ -52,26 +52,29 @@ public final class Rebuilds {
         return log.find(id);
     }
 
-    /** The outermost edge of the thread: whatever fails is told in the log of rebuilds. */
+    /**
+     * The outermost edge of the thread: whatever fails is told in the log of rebuilds, which knows
+     * whether the tables were swapped before.
+     */
     private void run(UUID id, long number, RebuildLock.Held held) {
         LOG.infof("rebuild started id=%s", id);
         try (held) {
             work.run(id, number);
-            log.ended(id, Rebuild.DONE, null, clock.instant());
-            LOG.infof("rebuild done id=%s", id);
+            log.ended(id, null, clock.instant());
+            LOG.infof("rebuild ended id=%s", id);
         } catch (SQLException | RuntimeException e) {
-            LOG.errorf(e, "rebuild failed id=%s", id);
+            LOG.errorf(e, "rebuild broken off id=%s", id);
             ended(id, e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void ended(UUID id, @Nullable String message) {
+    private void ended(UUID id, @Nullable String failure) {
         try {
-            log.ended(id, Rebuild.FAILED, message, clock.instant());
+            log.ended(id, failure, clock.instant());
         } catch (SQLException e) {
-            // The next one to look finds the lock free and calls it interrupted.
+            // The next one to look finds the lock free: it was done if the tables were swapped.
             LOG.warnf("the end of a rebuild is not noted id=%s", id);
         }
     }

@@ -29,6 +29,11 @@ public final class NewTables {
         void to(Map<TopicPartition, Long> offsets) throws SQLException, InterruptedException;
     }
 
+    /** What is written in the transaction of the swap. */
+    public interface Note {
+        void in(Connection connection) throws SQLException;
+    }
+
     public NewTables(LiveTables tables, long number) {
         this.pool = tables.pool();
         this.tables = tables;
@@ -66,7 +71,7 @@ public final class NewTables {
      * these, and the writers go on in the new tables without noticing. Readers do not wait; those
      * who read old tables finish there.
      */
-    public void swap(CatchUp catchUp) throws SQLException, InterruptedException {
+    public void swap(CatchUp catchUp, Note note) throws SQLException, InterruptedException {
         String old = "old_" + number;
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -77,6 +82,7 @@ public final class NewTables {
                 copyOffsets(statement);
                 statement.execute("alter schema live rename to " + old);
                 statement.execute("alter schema " + schema() + " rename to live");
+                note.in(connection);
                 connection.commit();
             } catch (SQLException | RuntimeException | InterruptedException e) {
                 connection.rollback();

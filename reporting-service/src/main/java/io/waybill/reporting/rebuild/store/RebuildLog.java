@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -54,24 +55,42 @@ public final class RebuildLog {
         update("update public.rebuild set progress = ?::jsonb where id = ?", text(progress), id);
     }
 
-    public void ended(UUID id, String state, @Nullable String message, Instant at)
-            throws SQLException {
+    /** Notes, in the transaction that does it, that the new tables are the live ones now. */
+    public void swapped(Connection connection, UUID id, Instant at) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "update public.rebuild set swapped_at = ? where id = ?")) {
+            statement.setObject(1, utc(at));
+            statement.setObject(2, id);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Notes the end. It is done once the tables were swapped, whatever happened after that. */
+    public void ended(UUID id, @Nullable String failure, Instant at) throws SQLException {
         update(
-                "update public.rebuild set state = ?, message = ?, ended_at = ? where id = ?",
-                state,
-                message,
+                """
+                update public.rebuild
+                set state = case when swapped_at is null then 'failed' else 'done' end,
+                    message = case when swapped_at is null then ? end,
+                    ended_at = ?
+                where id = ? and state = 'running'
+                """,
+                failure,
                 utc(at),
                 id);
     }
 
     /** To be called only while no rebuild can be running. */
     void interruptRunning(Connection connection) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "update public.rebuild set state = ? where state = ?")) {
-            statement.setString(1, Rebuild.INTERRUPTED);
-            statement.setString(2, Rebuild.RUNNING);
-            statement.executeUpdate();
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    """
+                    update public.rebuild
+                    set state = case when swapped_at is null then 'interrupted' else 'done' end,
+                        ended_at = swapped_at
+                    where state = 'running'
+                    """);
         }
     }
 
