@@ -9,7 +9,9 @@ public enum ReportingProblem implements ProblemCode {
     /** No operator key is configured, so nobody can ask for it. */
     OPERATOR_KEY_MISSING("reporting.operator-key-missing", 403),
     /** One rebuild at a time. */
-    REBUILD_RUNNING("reporting.rebuild-running", 409);
+    REBUILD_RUNNING("reporting.rebuild-running", 409),
+    /** Exports hold connections; so many at once, and so many of one account. */
+    EXPORTS_BUSY("reporting.exports-busy", 503);
 
     private final String code;
     private final int status;

@@ -24,6 +24,8 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ public final class ScriptedLead {
     private final UUID source;
     private final boolean test;
     private final DataKey key = DataKey.random();
+    private final Map<String, Object> more = new TreeMap<>();
     private final ScriptedDelivery delivery = new ScriptedDelivery(this);
     private Instant now;
     private long leadSequence;
@@ -77,6 +80,12 @@ public final class ScriptedLead {
     EventMeta meta(UUID stream, String of, long sequence, Duration later) {
         now = now.plus(later).plusNanos(1_000);
         return ledger.meta(stream, name + of, sequence, now, test);
+    }
+
+    /** A field that the submission has beside the usual ones. */
+    ScriptedLead saying(String field, String value) {
+        more.put(field, value);
+        return this;
     }
 
     ScriptedLead received() {
@@ -262,7 +271,9 @@ public final class ScriptedLead {
 
     private String json() {
         try {
-            return JSON.writeValueAsString(ScriptedLedger.person(name));
+            Map<String, Object> data = new TreeMap<>(ScriptedLedger.person(name));
+            data.putAll(more);
+            return JSON.writeValueAsString(data);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Cells {
 
     private static final String STARTS_A_FORMULA = "=+-@\t\r\n";
+    private static final int LONGEST_NAME = 200;
+    private static final String SEPARATOR = "; ";
 
     private Cells() {}
 
@@ -27,7 +29,9 @@ public final class Cells {
 
     /**
      * A submission as one text for each field: nested names are joined by dots, the values of a
-     * repeated field by {@code ; }.
+     * repeated field by {@code ; }. A name that is longer than any sensible one is cut, so that
+     * nested names take no more room than the submission; what then has the same name is joined
+     * too.
      */
     public static SortedMap<String, String> fields(Map<String, Object> submission) {
         SortedMap<String, String> fields = new TreeMap<>();
@@ -37,17 +41,22 @@ public final class Cells {
 
     private static void collect(String prefix, Map<?, ?> values, Map<String, String> fields) {
         values.forEach((name, value) -> {
+            String joined = cut(prefix + name);
             if (value instanceof Map<?, ?> nested) {
-                collect(prefix + name + ".", nested, fields);
+                collect(joined + ".", nested, fields);
             } else if (value != null) {
-                fields.put(prefix + name, text(value));
+                fields.merge(joined, text(value), (one, more) -> one + SEPARATOR + more);
             }
         });
     }
 
+    private static String cut(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+    }
+
     private static String text(Object value) {
         return value instanceof List<?> items
-                ? items.stream().map(String::valueOf).collect(Collectors.joining("; "))
+                ? items.stream().map(String::valueOf).collect(Collectors.joining(SEPARATOR))
                 : value.toString();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,5 +56,14 @@ class CellsTest {
                         Map.entry("email", "a@b.org"),
                         Map.entry("interests", "solar; roof"),
                         Map.entry("mortgage.property.state", "TX"));
+    }
+
+    @Test
+    void a_name_without_end_is_cut_and_what_is_then_the_same_is_joined() {
+        String endless = "x".repeat(50_000);
+        Map<String, Object> nested = new TreeMap<>(Map.of("a", 1, "b", 2));
+
+        assertThat(Cells.fields(Map.of(endless, nested)))
+                .containsExactly(Map.entry("x".repeat(200) + "…", "1; 2"));
     }
 }

@@ -1,6 +1,8 @@
 package io.waybill.reporting.export.store;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.waybill.reporting.export.Cells;
+import io.waybill.reporting.export.FieldColumns;
 import io.waybill.reporting.lead.LeadFilter;
 import io.waybill.reporting.lead.LeadView;
 import io.waybill.reporting.projection.store.LiveTables;
@@ -16,26 +18,28 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Leads as CSV, one row for each, oldest first. The leads are read twice in one snapshot: the
- * header names every field that any of them has, and field names are known only when the
- * submissions are opened. A lead's fields never fill the memory beyond one chunk.
+ * header names the fields that they have, and field names are known only when the submissions are
+ * opened. Fields without a column stand together in the last one, as JSON. Leads never fill the
+ * memory beyond one chunk.
  */
 @Singleton
 public final class LeadExport {
 
     private static final int CHUNK = 200;
+    // A submission may have 256 KiB: what is in memory at once is counted in bytes too.
+    private static final int CHUNK_BYTES = 1 << 20;
+    private static final int FETCHED = 25;
+    private static final String OTHER = "other";
     private static final List<String> COLUMNS =
             List.of(
                     "lead_id",
@@ -57,13 +61,15 @@ public final class LeadExport {
             """
             select l.lead_id, l.flow_id, l.source_id, l.received_at, l.completed_at, l.outcome,
                 l.price, l.revenue, l.currency, l.test, l.data, l.data_record, l.reason,
-                l.reason_record, k.wrapped_key, k.master_key_id, k.erased_at
+                l.reason_record, octet_length(l.data) as bytes, k.wrapped_key, k.master_key_id,
+                k.erased_at
             from live.lead l left join live.lead_key k on k.lead_id = l.lead_id
             """;
     private static final String ORDER = " order by l.received_at, l.lead_id";
 
     private final LiveTables tables;
     private final LeadOpener opener;
+    private final JsonMapper json = JsonMapper.builder().build();
 
     LeadExport(LiveTables tables, LeadOpener opener) {
         this.tables = tables;
@@ -109,14 +115,11 @@ public final class LeadExport {
         }
 
         void write(Appendable out) throws SQLException, IOException {
-            TreeSet<String> fields = new TreeSet<>();
+            FieldColumns fields = new FieldColumns();
             chunks(chunk ->
-                    chunk.forEach(lead -> fields.addAll(Cells.fields(lead.fields()).keySet())));
+                    chunk.forEach(lead -> fields.add(Cells.fields(lead.fields()).keySet())));
             CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
-            csv.printRecord(
-                    Stream.concat(
-                            COLUMNS.stream(),
-                            fields.stream().map(field -> Cells.neutral("lead." + field))));
+            csv.printRecord(header(fields));
             EventTexts events = new EventTexts(opener, names);
             chunks(chunk -> {
                 Map<UUID, String> texts = events.of(connection, account, chunk);
@@ -127,10 +130,19 @@ public final class LeadExport {
             csv.flush();
         }
 
-        private List<String> row(
-                ExportedLead lead, @Nullable String events, Collection<String> fields) {
+        private static List<String> header(FieldColumns fields) {
+            List<String> header = new ArrayList<>(COLUMNS);
+            fields.names().forEach(field -> header.add(Cells.neutral("lead." + field)));
+            if (fields.others()) {
+                header.add(OTHER);
+            }
+            return header;
+        }
+
+        private List<String> row(ExportedLead lead, @Nullable String events, FieldColumns fields)
+                throws IOException {
             String outcome = lead.result().outcome();
-            List<String> cells = new ArrayList<>(COLUMNS.size() + fields.size());
+            List<String> cells = new ArrayList<>();
             cells.add(lead.id().toString());
             cells.add(text(lead.times().receivedAt()));
             cells.add(text(lead.times().completedAt()));
@@ -147,22 +159,29 @@ public final class LeadExport {
             cells.add(text(lead.times().erasedAt()));
             cells.add(text(events));
             SortedMap<String, String> values = Cells.fields(lead.fields());
-            fields.forEach(field -> cells.add(Cells.neutral(values.get(field))));
+            fields.names().forEach(field -> cells.add(Cells.neutral(values.get(field))));
+            if (fields.others()) {
+                SortedMap<String, String> rest = fields.rest(values);
+                cells.add(rest.isEmpty() ? "" : json.writeValueAsString(rest));
+            }
             return cells;
         }
 
         private void chunks(ChunkReader reader) throws SQLException, IOException {
             String sql = LEADS + where.jdbcText() + ORDER;
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setFetchSize(CHUNK);
+                statement.setFetchSize(FETCHED);
                 where.bind(statement);
                 try (ResultSet rows = statement.executeQuery()) {
                     List<ExportedLead> chunk = new ArrayList<>(CHUNK);
+                    int bytes = 0;
                     while (rows.next()) {
                         chunk.add(ExportedLead.read(rows, opener));
-                        if (chunk.size() == CHUNK) {
+                        bytes += rows.getInt("bytes");
+                        if (chunk.size() == CHUNK || bytes >= CHUNK_BYTES) {
                             reader.read(chunk);
                             chunk.clear();
+                            bytes = 0;
                         }
                     }
                     if (!chunk.isEmpty()) {
