@@ -1,4 +1,5 @@
--- Rows for reading; the truth is in table event. Names, addresses and labels are sealed with the account's data key.
+-- Rows for reading; the truth is in table event. Names and labels are sealed with the account's data key, the address
+-- of a user with the user's own.
 CREATE TABLE account (
     id            uuid        PRIMARY KEY,
     name          bytea       NOT NULL,
@@ -13,13 +14,15 @@ CREATE TABLE account (
 
 -- Passwords stand here and nowhere else.
 CREATE TABLE account_user (
-    id         uuid        PRIMARY KEY,
-    account_id uuid        NOT NULL REFERENCES account,
-    email      bytea       NOT NULL,
-    email_hmac bytea       NOT NULL,
-    role       text        NOT NULL,
-    password   text        NOT NULL,
-    added_at   timestamptz NOT NULL,
+    id            uuid        PRIMARY KEY,
+    account_id    uuid        NOT NULL REFERENCES account,
+    email         bytea       NOT NULL,
+    email_hmac    bytea       NOT NULL,
+    role          text        NOT NULL,
+    password      text        NOT NULL,
+    added_at      timestamptz NOT NULL,
+    wrapped_key   bytea       NOT NULL,
+    master_key_id text        NOT NULL,
     CONSTRAINT account_user_email UNIQUE (email_hmac)
 );
 CREATE INDEX account_user_account ON account_user (account_id, id);

@@ -4,12 +4,14 @@ import static io.waybill.partner.PartnerClient.as;
 import static io.waybill.partner.PartnerClient.signIn;
 import static io.waybill.partner.PartnerClient.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.eventsourcing.sealing.SealBroken;
 import io.waybill.eventsourcing.sealing.WrappedKey;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.partner.PartnerClient.Member;
@@ -46,7 +48,7 @@ class PublishedIT {
     @Inject DataSource dataSource;
 
     @Test
-    void an_account_is_published_sealed_with_a_key_that_the_master_key_opens() {
+    void account_and_user_are_published_each_sealed_with_a_key_of_its_own() {
         Member member = signUp();
 
         try (TopicReader events = reader(Topic.PARTNER_EVENTS);
@@ -54,26 +56,33 @@ class PublishedIT {
             AccountOpened opened =
                     events.await(AccountOpened.class, e -> isOf(member, e.getMeta()));
             UserAdded added = events.await(UserAdded.class, e -> isOf(member, e.getMeta()));
-            PersonKeyLive live = keys.await(PersonKeyLive.class, k -> isOf(member, k.getMeta()));
-            DataKey key = unwrap(new WrappedKey(live.getWrappedKey(), live.getMasterKeyId()));
+            DataKey account = key(keys, member.accountId());
+            DataKey user = key(keys, member.userId());
 
             assertThat(opened.getMeta().getSequence()).isEqualTo(1);
             assertThat(added.getMeta().getSequence()).isEqualTo(2);
             assertThat(opened.getCurrency()).isEqualTo("EUR");
             assertThat(
-                            key.openText(
+                            account.openText(
                                     opened.getMeta().getStreamId(),
                                     opened.getMeta().getRecordId(),
                                     "AccountOpened.name",
                                     opened.getName()))
                     .isEqualTo("Zebra Leads");
             assertThat(
-                            key.openText(
+                            user.openText(
                                     added.getMeta().getStreamId(),
                                     added.getMeta().getRecordId(),
                                     "UserAdded.email",
                                     added.getEmail()))
                     .isEqualTo(member.email());
+            assertThatThrownBy(() ->
+                            account.openText(
+                                    added.getMeta().getStreamId(),
+                                    added.getMeta().getRecordId(),
+                                    "UserAdded.email",
+                                    added.getEmail()))
+                    .isInstanceOf(SealBroken.class);
         }
     }
 
@@ -88,7 +97,7 @@ class PublishedIT {
                     .isNotNull();
             assertThat(keys.seen())
                     .extracting(record -> record.key())
-                    .contains(member.accountId(), member.accountId() + "/hmac");
+                    .contains(member.accountId(), member.userId(), member.accountId() + "/hmac");
         }
     }
 
@@ -193,6 +202,12 @@ class PublishedIT {
 
     private TopicReader reader(Topic topic) {
         return new TopicReader(servers.kafka().bootstrapServers(), topic);
+    }
+
+    private DataKey key(TopicReader keys, String owner) {
+        PersonKeyLive live =
+                keys.await(PersonKeyLive.class, k -> k.getOwnerId().toString().equals(owner));
+        return unwrap(new WrappedKey(live.getWrappedKey(), live.getMasterKeyId()));
     }
 
     private DataKey unwrap(WrappedKey wrapped) {

@@ -2,13 +2,18 @@ package io.waybill.partner.account;
 
 import io.waybill.servicekit.auth.Role;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to an account. */
 public sealed interface AccountEvent {
 
     record AccountOpened(UUID accountId, AccountTerms terms) implements AccountEvent {}
 
-    record UserAdded(UUID userId, EmailAddress email, Role role) implements AccountEvent {}
+    /**
+     * @param email null in an event that was read back: no decision needs it, and it stays sealed
+     */
+    record UserAdded(UUID userId, @Nullable EmailAddress email, Role role)
+            implements AccountEvent {}
 
     record ApiKeyIssued(UUID keyId, KeyHash hash, Role role, Label label) implements AccountEvent {}
 

@@ -13,30 +13,27 @@ import io.waybill.schemas.OutboundRecord;
 import io.waybill.schemas.Topic;
 import io.waybill.servicekit.tracing.Correlation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The keys that a new account gets, as partner.keys holds them. */
+/** The keys that a new account and its users get, as partner.keys holds them. */
 final class AccountKeys {
 
     private AccountKeys() {}
 
-    /** The account's data key, and a new HMAC key that is known nowhere else. */
+    /**
+     * The data keys of the account and its users, and a new HMAC key that is known nowhere else.
+     */
     static List<OutboundRecord> records(
-            UUID account, DataKey dataKey, MasterKeys masterKeys, Instant now) {
+            UUID account, SealingKeys keys, MasterKeys masterKeys, Instant now) {
         Scope scope = Scope.of(account, Correlation.current());
-        WrappedKey data = masterKeys.wrap(dataKey);
         WrappedKey hmac = masterKeys.wrap(DataKey.random());
-        return List.of(
-                new OutboundRecord(
-                        Topic.PARTNER_KEYS,
-                        account.toString(),
-                        PersonKeyLive.newBuilder()
-                                .setMeta(meta(scope, account, now))
-                                .setOwnerId(account)
-                                .setWrappedKey(data.bytes())
-                                .setMasterKeyId(data.masterKeyId())
-                                .build()),
+        List<OutboundRecord> records = new ArrayList<>();
+        records.add(live(scope, account, masterKeys.wrap(keys.account()), now));
+        keys.users()
+                .forEach((user, key) -> records.add(live(scope, user, masterKeys.wrap(key), now)));
+        records.add(
                 new OutboundRecord(
                         Topic.PARTNER_KEYS,
                         account + "/hmac",
@@ -45,10 +42,23 @@ final class AccountKeys {
                                 .setWrappedKey(hmac.bytes())
                                 .setMasterKeyId(hmac.masterKeyId())
                                 .build()));
+        return records;
+    }
+
+    private static OutboundRecord live(Scope scope, UUID owner, WrappedKey key, Instant now) {
+        return new OutboundRecord(
+                Topic.PARTNER_KEYS,
+                owner.toString(),
+                PersonKeyLive.newBuilder()
+                        .setMeta(meta(scope, owner, now))
+                        .setOwnerId(owner)
+                        .setWrappedKey(key.bytes())
+                        .setMasterKeyId(key.masterKeyId())
+                        .build());
     }
 
     /** The topic keeps the latest of each key and is no ledger: no place in a stream. */
-    private static EventMeta meta(Scope scope, UUID account, Instant now) {
-        return Metas.request(scope, account, TimeOrderedIds.next(), now);
+    private static EventMeta meta(Scope scope, UUID owner, Instant now) {
+        return Metas.request(scope, owner, TimeOrderedIds.next(), now);
     }
 }

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads accounts; personal data is opened here, on the way out. */
@@ -34,12 +33,17 @@ public final class AccountReader {
 
     /** In the order of ids, after the given one, at most as many as asked for. */
     public Uni<List<UserView>> users(UUID account, Optional<UUID> after, int count) {
-        return read(account, UserRow.class, new Range(after, count), UserRow::view);
+        return sessions.withSession(session -> rows(session, account, UserRow.class, after, count))
+                .map(rows -> rows.stream().map(row -> row.view(masterKeys)).toList());
     }
 
     /** In the order of ids, after the given one, at most as many as asked for. */
     public Uni<List<ApiKeyView>> apiKeys(UUID account, Optional<UUID> after, int count) {
-        return read(account, ApiKeyRow.class, new Range(after, count), ApiKeyRow::view);
+        return sessions.withSession(session ->
+                session.find(AccountRow.class, account)
+                        .chain(owner ->
+                                rows(session, account, ApiKeyRow.class, after, count)
+                                        .map(rows -> opened(rows, owner.key(masterKeys)))));
     }
 
     public Uni<Optional<Credentials>> credentials(EmailAddress email) {
@@ -51,32 +55,20 @@ public final class AccountReader {
                 .map(row -> Optional.ofNullable(row).map(UserRow::credentials));
     }
 
-    private record Range(Optional<UUID> after, int count) {}
-
-    private <R, V> Uni<List<V>> read(
-            UUID account, Class<R> type, Range range, BiFunction<R, DataKey, V> view) {
-        return sessions.withSession(session ->
-                session.find(AccountRow.class, account)
-                        .chain(owner ->
-                                rows(session, account, type, range)
-                                        .map(rows -> opened(rows, owner, view))));
-    }
-
     private static <R> Uni<List<R>> rows(
-            Mutiny.Session session, UUID account, Class<R> type, Range range) {
+            Mutiny.Session session, UUID account, Class<R> type, Optional<UUID> after, int count) {
         String query =
                 "from "
                         + type.getSimpleName()
                         + " where accountId = :account and id > :after order by id";
         return session.createSelectionQuery(query, type)
                 .setParameter("account", account)
-                .setParameter("after", range.after.orElse(BEFORE_ALL))
-                .setMaxResults(range.count)
+                .setParameter("after", after.orElse(BEFORE_ALL))
+                .setMaxResults(count)
                 .getResultList();
     }
 
-    private <R, V> List<V> opened(List<R> rows, AccountRow owner, BiFunction<R, DataKey, V> view) {
-        DataKey key = owner.key(masterKeys);
-        return rows.stream().map(row -> view.apply(row, key)).toList();
+    private static List<ApiKeyView> opened(List<ApiKeyRow> rows, DataKey key) {
+        return rows.stream().map(row -> row.view(key)).toList();
     }
 }

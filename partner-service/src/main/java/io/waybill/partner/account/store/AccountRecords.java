@@ -13,9 +13,13 @@ import io.waybill.partner.v1.ApiKeyRevoked;
 import io.waybill.partner.v1.UserAdded;
 import io.waybill.servicekit.auth.Role;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Events as records, personal data sealed with the account's data key, and back. */
+/**
+ * Events as records, and back. A user's address is sealed with the user's key, everything else with
+ * the account's.
+ */
 final class AccountRecords {
 
     private static final String NAME = "AccountOpened.name";
@@ -24,14 +28,20 @@ final class AccountRecords {
 
     private AccountRecords() {}
 
-    static SpecificRecord toRecord(AccountEvent event, EventMeta meta, DataKey key) {
+    static SpecificRecord toRecord(AccountEvent event, EventMeta meta, SealingKeys keys) {
+        DataKey key = keys.account();
         return switch (event) {
             case AccountEvent.AccountOpened opened -> opened(opened.terms(), meta, key);
             case AccountEvent.UserAdded added ->
                     UserAdded.newBuilder()
                             .setMeta(meta)
                             .setUserId(added.userId())
-                            .setEmail(seal(key, meta, EMAIL, added.email().text()))
+                            .setEmail(
+                                    seal(
+                                            keys.user(added.userId()),
+                                            meta,
+                                            EMAIL,
+                                            address(added).text()))
                             .setRole(added.role().text())
                             .build();
             case AccountEvent.ApiKeyIssued issued ->
@@ -59,7 +69,7 @@ final class AccountRecords {
     }
 
     /**
-     * A stored record as an event.
+     * A stored record as an event; who its users are stays sealed.
      *
      * @throws IllegalStateException when the record is of no kind that an account's stream has
      */
@@ -75,10 +85,7 @@ final class AccountRecords {
                                     opened.getCurrency(),
                                     opened.getZone()));
             case UserAdded added ->
-                    new AccountEvent.UserAdded(
-                            added.getUserId(),
-                            new EmailAddress(open(key, added.getMeta(), EMAIL, added.getEmail())),
-                            role(added.getRole()));
+                    new AccountEvent.UserAdded(added.getUserId(), null, role(added.getRole()));
             case ApiKeyIssued issued ->
                     new AccountEvent.ApiKeyIssued(
                             issued.getKeyId(),
@@ -90,6 +97,11 @@ final class AccountRecords {
                     throw new IllegalStateException(
                             "not of an account: " + record.getSchema().getName());
         };
+    }
+
+    /** Of a user who is being added. */
+    static EmailAddress address(AccountEvent.UserAdded added) {
+        return Objects.requireNonNull(added.email(), "a user is added with an address");
     }
 
     private static Role role(String text) {

@@ -37,7 +37,7 @@ final class AccountRows {
      *
      * @param passwordHash of a user who is added
      */
-    record Change(UUID account, DataKey key, Instant at, Optional<String> passwordHash) {}
+    record Change(UUID account, SealingKeys keys, Instant at, Optional<String> passwordHash) {}
 
     Uni<Void> refuseTaken(Mutiny.Session session, EmailAddress email) {
         return session.createSelectionQuery(
@@ -76,11 +76,12 @@ final class AccountRows {
                                     opened.accountId(),
                                     opened.terms(),
                                     change.at,
-                                    change.key,
-                                    masterKeys.wrap(change.key)));
+                                    change.keys.account(),
+                                    masterKeys.wrap(change.keys.account())));
             case UserAdded added -> session.persist(user(change, added));
             case ApiKeyIssued issued ->
-                    session.persist(ApiKeyRow.of(change.account, issued, change.at, change.key));
+                    session.persist(
+                            ApiKeyRow.of(change.account, issued, change.at, change.keys.account()));
             case ApiKeyRevoked revoked ->
                     session.find(ApiKeyRow.class, revoked.keyId())
                             .invoke(row -> row.revokedAt = change.at)
@@ -89,9 +90,12 @@ final class AccountRows {
     }
 
     private UserRow user(Change change, UserAdded added) {
+        EmailAddress address = AccountRecords.address(added);
+        DataKey key = change.keys.user(added.userId());
         UserRow row = new UserRow();
-        row.is(added.userId(), change.account, added.email(), change.key);
-        row.emailHmac = emails.hmac(added.email());
+        row.is(added.userId(), change.account, address, key);
+        row.holds(masterKeys.wrap(key));
+        row.emailHmac = emails.hmac(address);
         row.role = added.role().text();
         row.password = change.passwordHash.orElseThrow();
         row.addedAt = change.at;

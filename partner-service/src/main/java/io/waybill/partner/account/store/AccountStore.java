@@ -58,13 +58,13 @@ public final class AccountStore {
     }
 
     /** An account at the version at which a command meets it. */
-    private record Loaded(UUID id, DataKey key, Account state, long version) {}
+    private record Loaded(UUID id, SealingKeys keys, Account state, long version) {}
 
     /** Opens an account; fails with {@link EmailTaken} when the address belongs to somebody. */
     public Uni<Decision<AccountEvent, AccountRefusal>> open(
             OpenAccount command, String passwordHash) {
-        DataKey key = DataKey.random();
-        Loaded fresh = new Loaded(command.accountId(), key, new Account.Unopened(), 0);
+        SealingKeys keys = SealingKeys.fresh(command.ownerId());
+        Loaded fresh = new Loaded(command.accountId(), keys, new Account.Unopened(), 0);
         return commit(session ->
                 rows.refuseTaken(session, command.email())
                         .chain(() -> decide(session, fresh, command, passwordHash))
@@ -111,7 +111,8 @@ public final class AccountStore {
                                             Account.evolve(
                                                     state, AccountRecords.toEvent(event, key));
                                 }
-                                return new Loaded(account, key, state, events.size());
+                                return new Loaded(
+                                        account, SealingKeys.of(key), state, events.size());
                             });
                 });
     }
@@ -131,7 +132,7 @@ public final class AccountStore {
         return rows.write(
                         session,
                         new AccountRows.Change(
-                                at.id, at.key, now, Optional.ofNullable(passwordHash)),
+                                at.id, at.keys, now, Optional.ofNullable(passwordHash)),
                         events)
                 .chain(() -> ReactiveEvents.append(session, at.id, at.version, records))
                 .replaceWith(new Done(decision, records));
@@ -147,12 +148,12 @@ public final class AccountStore {
                     new OutboundRecord(
                             Topic.PARTNER_EVENTS,
                             at.id.toString(),
-                            AccountRecords.toRecord(event, meta, at.key)));
+                            AccountRecords.toRecord(event, meta, at.keys)));
         }
         return records;
     }
 
     private List<OutboundRecord> keys(Loaded account) {
-        return AccountKeys.records(account.id, account.key, masterKeys, clock.instant());
+        return AccountKeys.records(account.id, account.keys, masterKeys, clock.instant());
     }
 }
