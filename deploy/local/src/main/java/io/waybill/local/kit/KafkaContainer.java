@@ -2,7 +2,10 @@ package io.waybill.local.kit;
 
 import java.util.Map;
 
-/** The broker in a container. */
+/**
+ * The broker in a container. It listens inside on the very port that it advertises outside: its
+ * transaction coordinator reaches the broker by the advertised address too.
+ */
 final class KafkaContainer implements KafkaServer {
 
     private final int port;
@@ -12,7 +15,7 @@ final class KafkaContainer implements KafkaServer {
         this.port = port;
         this.container =
                 new ServerContainer(
-                        image, port, 9092, environment(port), () -> KafkaProbe.answers(port));
+                        image, port, port, environment(port), () -> KafkaProbe.answers(port));
     }
 
     private static Map<String, String> environment(int port) {
@@ -20,7 +23,8 @@ final class KafkaContainer implements KafkaServer {
                 Map.entry("KAFKA_NODE_ID", "1"),
                 Map.entry("KAFKA_PROCESS_ROLES", "broker,controller"),
                 Map.entry(
-                        "KAFKA_LISTENERS", "PLAINTEXT://0.0.0.0:9092,CONTROLLER://127.0.0.1:9093"),
+                        "KAFKA_LISTENERS",
+                        "PLAINTEXT://0.0.0.0:" + port + ",CONTROLLER://127.0.0.1:9093"),
                 Map.entry("KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://127.0.0.1:" + port),
                 Map.entry("KAFKA_CONTROLLER_LISTENER_NAMES", "CONTROLLER"),
                 Map.entry(

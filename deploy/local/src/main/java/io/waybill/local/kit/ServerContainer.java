@@ -34,6 +34,7 @@ final class ServerContainer {
                 new GenericContainer<>(DockerImageName.parse(image))
                         .withEnv(environment)
                         .withExposedPorts(portInside)
+                        .withStartupTimeout(START_LIMIT)
                         .withImagePullPolicy(_ -> false)
                         .withCreateContainerCmdModifier(command ->
                                 Objects.requireNonNull(command.getHostConfig())
