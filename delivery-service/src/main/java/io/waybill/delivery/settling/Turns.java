@@ -1,30 +1,39 @@
 package io.waybill.delivery.settling;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /**
  * Who may send now: so many at once altogether, and so many to one destination. Those who wait are
  * served in order within a destination, and destinations in turn, so that a slow one delays nobody
- * but itself. Safe for use by many threads.
+ * but itself. Several slow ones together do not take everything either: a quarter of all turns is
+ * kept for destinations that hold few. Safe for use by many threads.
  *
  * @param <T> what waits; compared by identity or a cheap equals
  */
 public final class Turns<T> {
 
+    /** A destination that holds fewer may use the reserve. */
+    public static final int FEW = 4;
+
+    private static final int RESERVED_PERCENT = 25;
+
     private final int total;
+    private final int unreserved;
     private final int perDestination;
     private final Map<String, Destination<T>> destinations = new HashMap<>();
-    private final Deque<Destination<T>> ready = new ArrayDeque<>();
+    // Those with waiters that may have a turn, the next to be served first.
+    private final SequencedSet<Destination<T>> holdingFew = new LinkedHashSet<>();
+    private final SequencedSet<Destination<T>> holdingMore = new LinkedHashSet<>();
     private int taken;
     private int waiting;
 
     public Turns(int total, int perDestination) {
         this.total = total;
+        this.unreserved = total - total * RESERVED_PERCENT / 100;
         this.perDestination = perDestination;
     }
 
@@ -32,7 +41,7 @@ public final class Turns<T> {
     public synchronized boolean tryTake(String name) {
         Destination<T> destination = destination(name);
         boolean free =
-                taken < total
+                taken < (destination.holdsFew() ? total : unreserved)
                         && destination.taken < perDestination
                         && destination.waiting.isEmpty();
         if (free) {
@@ -54,7 +63,7 @@ public final class Turns<T> {
         Destination<T> destination = destination(name);
         if (destination.waiting.add(waiter)) {
             waiting++;
-            makeReady(destination);
+            queue(destination);
         }
         return false;
     }
@@ -70,6 +79,7 @@ public final class Turns<T> {
             return false;
         }
         waiting--;
+        queue(destination);
         forgetIfIdle(destination);
         return true;
     }
@@ -79,7 +89,7 @@ public final class Turns<T> {
         Destination<T> destination = destination(name);
         destination.taken--;
         taken--;
-        makeReady(destination);
+        queue(destination);
         Optional<T> next = next();
         forgetIfIdle(destination);
         return next;
@@ -93,19 +103,23 @@ public final class Turns<T> {
         return waiting;
     }
 
+    // One turn came free, so one waiter at most can be served: before, none could.
     private Optional<T> next() {
-        while (taken < total && !ready.isEmpty()) {
-            Destination<T> destination = ready.poll();
-            destination.ready = false;
-            if (!destination.waiting.isEmpty() && destination.taken < perDestination) {
-                T waiter = destination.waiting.removeFirst();
-                waiting--;
-                take(destination);
-                makeReady(destination);
-                return Optional.of(waiter);
-            }
+        if (taken < total && !holdingFew.isEmpty()) {
+            return Optional.of(serve(holdingFew.removeFirst()));
+        }
+        if (taken < unreserved && !holdingMore.isEmpty()) {
+            return Optional.of(serve(holdingMore.removeFirst()));
         }
         return Optional.empty();
+    }
+
+    private T serve(Destination<T> destination) {
+        T waiter = destination.waiting.removeFirst();
+        waiting--;
+        take(destination);
+        queue(destination);
+        return waiter;
     }
 
     private void take(Destination<T> destination) {
@@ -113,11 +127,18 @@ public final class Turns<T> {
         taken++;
     }
 
-    private void makeReady(Destination<T> destination) {
+    /** Puts it at the end of its queue, unless it stands there already or has no use for one. */
+    private void queue(Destination<T> destination) {
         boolean able = !destination.waiting.isEmpty() && destination.taken < perDestination;
-        if (able && !destination.ready) {
-            destination.ready = true;
-            ready.add(destination);
+        put(holdingFew, destination, able && destination.holdsFew());
+        put(holdingMore, destination, able && !destination.holdsFew());
+    }
+
+    private static <D> void put(SequencedSet<D> queue, D destination, boolean in) {
+        if (in) {
+            queue.add(destination);
+        } else {
+            queue.remove(destination);
         }
     }
 
@@ -128,9 +149,6 @@ public final class Turns<T> {
     private void forgetIfIdle(Destination<T> destination) {
         if (destination.taken == 0 && destination.waiting.isEmpty()) {
             destinations.remove(destination.name);
-            if (destination.ready) {
-                ready.remove(destination);
-            }
         }
     }
 
@@ -138,10 +156,13 @@ public final class Turns<T> {
         private final String name;
         private final LinkedHashSet<T> waiting = new LinkedHashSet<>();
         private int taken;
-        private boolean ready;
 
         Destination(String name) {
             this.name = name;
+        }
+
+        boolean holdsFew() {
+            return taken < FEW;
         }
     }
 }

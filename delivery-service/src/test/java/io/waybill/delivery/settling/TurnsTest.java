@@ -79,6 +79,37 @@ class TurnsTest {
     }
 
     @Test
+    void many_slow_destinations_leave_a_reserve_to_those_that_hold_few() {
+        Turns<String> shared = new Turns<>(20, 6);
+        take(shared, "slow 1", 6);
+        take(shared, "slow 2", 6);
+        take(shared, "slow 3", Turns.FEW);
+
+        assertThat(shared.tryTake("slow 3")).isFalse();
+        assertThat(shared.tryTake("fast")).isTrue();
+        take(shared, "others", 3);
+        assertThat(shared.taken()).isEqualTo(20);
+        assertThat(shared.tryTake("late")).isFalse();
+    }
+
+    @Test
+    void the_reserve_goes_to_who_holds_few_and_waits() {
+        Turns<String> shared = new Turns<>(20, 16);
+        take(shared, "slow", 15);
+        shared.takeOrWait("slow", "slow waits");
+        take(shared, "a", Turns.FEW);
+        shared.tryTake("b");
+        shared.takeOrWait("late", "late waits");
+
+        assertThat(shared.giveBack("b")).contains("late waits");
+        assertThat(shared.giveBack("late")).isEmpty();
+        for (int i = 0; i < Turns.FEW; i++) {
+            assertThat(shared.giveBack("a")).isEmpty();
+        }
+        assertThat(shared.giveBack("slow")).contains("slow waits");
+    }
+
+    @Test
     void whatever_the_order_every_waiter_is_served_once_within_the_bounds() {
         Random random = new Random(7);
         Turns<Waiter> many = new Turns<>(20, 5);
@@ -105,6 +136,12 @@ class TurnsTest {
         assertThat(served).hasSize(waiters).doesNotHaveDuplicates();
         assertThat(many.taken()).isZero();
         assertThat(many.waiting()).isZero();
+    }
+
+    private static void take(Turns<String> turns, String name, int many) {
+        for (int i = 0; i < many; i++) {
+            assertThat(turns.tryTake(name)).isTrue();
+        }
     }
 
     private static void release(
