@@ -233,6 +233,16 @@ class DeliveryIT {
                 .isEqualTo("Host header is not allowed");
     }
 
+    @Test
+    void records_without_a_value_are_passed_over() {
+        try (Buyer buyer = Buyer.answering(200)) {
+            desk.sendNothing();
+            UUID eventId = desk.send(Wanted.to(buyer.url()));
+
+            assertThat(desk.settled(eventId).getOutcome()).isEqualTo(Outcome.SUCCESS);
+        }
+    }
+
     private static String hex(UUID id) {
         return id.toString().replace("-", "");
     }

@@ -51,6 +51,10 @@ final class Desk implements AutoCloseable {
         requests.send(request);
     }
 
+    void sendNothing() {
+        requests.sendNothing();
+    }
+
     List<SpecificRecord> events(UUID eventId) {
         return ledger.events(eventId);
     }

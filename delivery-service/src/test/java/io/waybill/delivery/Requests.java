@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -94,8 +95,21 @@ final class Requests implements AutoCloseable {
                         Topic.DELIVERY_REQUESTS,
                         request.getMeta().getStreamId().toString(),
                         request);
+        write(record.toProducerRecord(RealServers.PARTITIONS));
+    }
+
+    /** A record without a value on each partition. */
+    void sendNothing() {
+        for (int partition = 0; partition < RealServers.PARTITIONS; partition++) {
+            write(
+                    new ProducerRecord<>(
+                            Topic.DELIVERY_REQUESTS.topicName(), partition, "nothing", null));
+        }
+    }
+
+    private void write(ProducerRecord<String, byte[]> record) {
         try {
-            producer.send(record.toProducerRecord(RealServers.PARTITIONS)).get();
+            producer.send(record).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError("the request was not written", e);
         }

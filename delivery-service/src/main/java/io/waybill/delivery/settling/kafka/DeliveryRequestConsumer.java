@@ -72,18 +72,13 @@ class DeliveryRequestConsumer {
                                         new Position(record.partition(), record.offset())));
                 case Decoded.Event event -> skip(event.value().getSchema().getFullName());
                 case Decoded.UnknownRecord(String name) -> skip(name);
-                case Decoded.Undecodable undecodable -> {
-                    LOG.errorf(
-                            "request cannot be read and is set aside partition=%d offset=%d why=%s",
-                            record.partition(), record.offset(), undecodable.why());
-                    unreadable.add(
-                            new ProducerRecord<>(
-                                    DEAD_LETTERS,
-                                    null,
-                                    record.key(),
-                                    undecodable.bytes(),
-                                    record.headers()));
-                }
+                case Decoded.Undecodable undecodable ->
+                        unreadable.add(deadLetter(record, undecodable));
+                // Kafka does not ask the deserializer about a record that somebody emptied.
+                case null ->
+                        LOG.warnf(
+                                "a record without a value is passed over partition=%d offset=%d",
+                                record.partition(), record.offset());
             }
         }
         try {
@@ -93,6 +88,15 @@ class DeliveryRequestConsumer {
             throw new IllegalStateException("The service ends; the batch is read again", ended);
         }
         return unreadable;
+    }
+
+    private static ProducerRecord<String, byte[]> deadLetter(
+            ConsumerRecord<String, Decoded> record, Decoded.Undecodable undecodable) {
+        LOG.errorf(
+                "request cannot be read and is set aside partition=%d offset=%d why=%s",
+                record.partition(), record.offset(), undecodable.why());
+        return new ProducerRecord<>(
+                DEAD_LETTERS, null, record.key(), undecodable.bytes(), record.headers());
     }
 
     private Uni<Void> setAside(List<ProducerRecord<String, byte[]>> unreadable) {
