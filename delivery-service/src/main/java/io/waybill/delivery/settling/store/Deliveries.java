@@ -95,6 +95,21 @@ final class Deliveries implements Journal.Follower {
         journal.submit(consignment, new DeliveryCommand.Recover(clock.instant(), jitter()));
     }
 
+    /**
+     * Its request cannot be read: it is concluded without being sent. What was on its way ends like
+     * any attempt whose process is gone.
+     */
+    void abandon(Consignment consignment) {
+        if (!open.addIfAbsent(consignment)) {
+            return;
+        }
+        journal.submit(
+                consignment,
+                consignment.state() instanceof Delivery.Sending
+                        ? new DeliveryCommand.Recover(clock.instant(), jitter())
+                        : new DeliveryCommand.GiveUp(DeliveryRequests.UNREADABLE));
+    }
+
     @Override
     public void written(
             Consignment consignment, List<DeliveryEvent> events, byte @Nullable [] request) {

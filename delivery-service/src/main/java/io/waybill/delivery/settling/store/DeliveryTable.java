@@ -68,7 +68,16 @@ final class DeliveryTable {
                 doubtful, due_at
             FROM delivery
             WHERE owner = ? AND settle_by < now() - interval '15 seconds'
+            ORDER BY settle_by
             LIMIT ?
+            """;
+
+    private static final String UNREADABLE =
+            """
+            SELECT event_id, account_id, lead_id, step_id, accepted_at, settle_by, cause_partition,
+                cause_offset, wrapped_key, master_key_id, sequence, state, attempts, doubtful
+            FROM delivery
+            WHERE owner = ? AND request = ANY (?)
             """;
 
     private DeliveryTable() {}
@@ -215,6 +224,23 @@ final class DeliveryTable {
                 claimed.add(ClaimedRow.of(rows));
             }
             return claimed;
+        }
+    }
+
+    /** This process's deliveries that have these requests, which it cannot read. */
+    static List<UnreadableRow> unreadable(
+            Connection connection, UUID owner, Collection<byte[]> requests) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(UNREADABLE)) {
+            statement.setObject(1, owner);
+            statement.setArray(
+                    2, connection.createArrayOf("bytea", requests.toArray(byte[][]::new)));
+            try (ResultSet rows = statement.executeQuery()) {
+                List<UnreadableRow> unreadable = new ArrayList<>();
+                while (rows.next()) {
+                    unreadable.add(UnreadableRow.of(rows));
+                }
+                return unreadable;
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -125,7 +126,7 @@ final class Housekeeping {
                                     lease.owner(),
                                     lease.mayJudgeSilence(),
                                     CLAIMED_AT_ONCE));
-            claimed.forEach(this::recover);
+            recover(claimed);
             if (!claimed.isEmpty()) {
                 LOG.infof("took over open deliveries=%d", claimed.size());
             }
@@ -134,16 +135,29 @@ final class Housekeeping {
 
     /** For a take-over whose commit was not confirmed, or a change that could not be recorded. */
     private void collectStrays() throws SQLException {
-        transactions
-                .once((connection, _) ->
-                        DeliveryTable.strays(connection, lease.owner(), CLAIMED_AT_ONCE))
-                .forEach(this::recover);
+        recover(
+                transactions.once((connection, _) ->
+                        DeliveryTable.strays(connection, lease.owner(), CLAIMED_AT_ONCE)));
     }
 
-    private void recover(ClaimedRow row) {
-        opening.reopen(row)
-                .ifPresentOrElse(
-                        deliveries::recover, () -> LOG.error("a stored request cannot be read"));
+    private void recover(List<ClaimedRow> rows) throws SQLException {
+        List<byte[]> unreadable = new ArrayList<>();
+        for (ClaimedRow row : rows) {
+            opening.reopen(row)
+                    .ifPresentOrElse(deliveries::recover, () -> unreadable.add(row.request()));
+        }
+        if (!unreadable.isEmpty()) {
+            abandon(unreadable);
+        }
+    }
+
+    /** A lead must not wait for ever for a delivery that nobody can make. */
+    private void abandon(List<byte[]> requests) throws SQLException {
+        LOG.errorf("stored requests cannot be read deliveries=%d", requests.size());
+        transactions
+                .once((connection, _) ->
+                        DeliveryTable.unreadable(connection, lease.owner(), requests))
+                .forEach(row -> deliveries.abandon(row.consignment()));
     }
 
     private void forget() throws SQLException {
