@@ -144,7 +144,13 @@ class DeliveryTurnsIT {
         CountDownLatch end = new CountDownLatch(1);
         try (Buyer slow = new Buyer(_ -> Buyer.answerAfter(end))) {
             List<UUID> all = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < DeliveryProfile.PER_DESTINATION; i++) {
+                all.add(desk.send(Wanted.to(slow.url()).within(Duration.ofSeconds(15))));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(14))
+                    .until(() -> slow.received().size() == DeliveryProfile.PER_DESTINATION);
+            for (int i = 0; i < 4; i++) {
                 all.add(desk.send(Wanted.to(slow.url()).within(Duration.ofSeconds(3))));
             }
 
