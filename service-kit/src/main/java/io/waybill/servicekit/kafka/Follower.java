@@ -163,6 +163,10 @@ public final class Follower implements AutoCloseable {
                     LOG.errorf(
                             "record unreadable topic=%s partition=%d offset=%d cause=%s",
                             topic, record.partition(), record.offset(), broken.why());
+            case null ->
+                    LOG.warnf(
+                            "record without a value passed over topic=%s partition=%d offset=%d",
+                            topic, record.partition(), record.offset());
         }
     }
 

@@ -148,6 +148,10 @@ public final class ProjectionConsumer implements KafkaConsumerRebalanceListener 
         for (ConsumerRecord<String, Decoded> record : records) {
             if (record.value() instanceof Decoded.Undecodable broken) {
                 deadLetters.put(record, broken);
+            } else if (record.value() == null) {
+                LOG.warnf(
+                        "record without a value passed over topic=%s partition=%d offset=%d",
+                        record.topic(), record.partition(), record.offset());
             }
         }
     }

@@ -20,6 +20,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FollowerTest {
@@ -71,12 +72,13 @@ class FollowerTest {
 
     @Test
     void a_record_that_cannot_be_read_or_is_refused_is_left_out() {
-        MockConsumer<String, Decoded> client = client(4);
+        MockConsumer<String, Decoded> client = client(5);
         client.schedulePollTask(() -> {
             client.addRecord(at(0, new Decoded.Undecodable(new byte[] {1}, "broken")));
             client.addRecord(at(1, new Decoded.UnknownRecord("io.waybill.future.v1.New")));
             client.addRecord(at(2, new Decoded.Event(revoked(POISON))));
-            client.addRecord(event(3, 4));
+            client.addRecord(at(3, null));
+            client.addRecord(event(4, 4));
         });
 
         follower.start();
@@ -118,7 +120,7 @@ class FollowerTest {
         return new ApiKeyRevoked(Samples.apiKeyRevoked().getMeta(), key);
     }
 
-    private static ConsumerRecord<String, Decoded> at(long offset, Decoded decoded) {
+    private static ConsumerRecord<String, Decoded> at(long offset, @Nullable Decoded decoded) {
         return new ConsumerRecord<>(TOPIC, 0, offset, "key", decoded);
     }
 
