@@ -46,6 +46,7 @@ final class House implements AutoCloseable {
                     "reporting.events");
 
     private final Installation installation;
+    private boolean clientInstalled;
 
     House(Installation installation) {
         this.installation = installation;
@@ -164,7 +165,11 @@ final class House implements AutoCloseable {
     /** Decodes topics with Confluent's JavaScript client; its output, a JSON line a topic. */
     String decodeWithConfluentClient(String... topics) {
         Path folder = Path.of("confluent-client").toAbsolutePath();
-        Programs.run(folder, List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"));
+        if (!clientInstalled) {
+            Programs.run(
+                    folder, List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"));
+            clientInstalled = true;
+        }
         List<String> command =
                 new ArrayList<>(
                         List.of(
