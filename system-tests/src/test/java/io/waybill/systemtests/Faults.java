@@ -36,7 +36,7 @@ final class Faults implements AutoCloseable {
     private static final int PART = 74;
 
     /** How many leads wait at the slow buyer when a process is killed. */
-    private static final int HELD = 10;
+    private static final int HELD = 20;
 
     /** More than a slice: what hangs in an outage keeps nobody from posting. */
     private static final int AT_ONCE = 4 * PART;
