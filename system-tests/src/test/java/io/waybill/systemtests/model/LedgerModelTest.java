@@ -1,0 +1,204 @@
+package io.waybill.systemtests.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.systemtests.ledger.Entry;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
+
+/** The model finds what is wrong: each test but the first plants one fault in a sound ledger. */
+final class LedgerModelTest {
+    private static final String LEAD = "lead";
+    private static final String EVENT = "event";
+    private static final String DEFINITION =
+            """
+            {"purchase_price":"5.00","steps":[
+                {"id":"no-tx","type":"filter","outcome":"failure"},
+                {"id":"buyer","type":"recipient","sale_price":"12.50"}]}
+            """;
+
+    private final Map<String, Object> said =
+            new TreeMap<>(
+                    Map.of("outcome", "SUCCESS", "price", money("5"), "revenue", money("12.5")));
+    private final Map<String, Object> asked =
+            new TreeMap<>(Map.of("eventId", EVENT, "stepId", "buyer", "salePrice", money("12.5")));
+    private final Map<String, Object> step =
+            new TreeMap<>(
+                    Map.of(
+                            "eventId",
+                            EVENT,
+                            "stepId",
+                            "buyer",
+                            "outcome",
+                            "SUCCESS",
+                            "certain",
+                            true,
+                            "revenue",
+                            money("12.5")));
+    private final Map<String, Object> delivery =
+            new TreeMap<>(Map.of("stepId", "buyer", "outcome", "SUCCESS", "certain", true));
+    private final List<Entry> stops = new ArrayList<>();
+
+    @Test
+    void a_sold_lead_keeps_all_rules() {
+        LedgerModel model = model();
+
+        assertThat(model.brokenRules()).isEmpty();
+        assertThat(model.totalsOf("source"))
+                .isEqualTo(new Totals(1, 0, 0, new BigDecimal("5"), new BigDecimal("12.5")));
+    }
+
+    @Test
+    void an_unknown_that_is_billed_is_found() {
+        unknown(step);
+        unknown(delivery);
+
+        assertThat(model().brokenRules())
+                .anyMatch(rule -> rule.contains("revenue of event event 12.5000, due 0"))
+                .anyMatch(rule -> rule.contains("says revenue 12.5000, due 0"));
+    }
+
+    @Test
+    void a_step_that_is_certain_of_an_unknown_delivery_is_found() {
+        delivery.put("certain", false);
+
+        assertThat(model().brokenRules()).singleElement().asString().contains("disagree");
+    }
+
+    @Test
+    void a_price_that_the_flow_does_not_say_is_found() {
+        said.put("price", money("4"));
+        asked.put("salePrice", money("12"));
+
+        assertThat(model().brokenRules())
+                .anyMatch(rule -> rule.contains("says price 4.0000, due 5.00"))
+                .anyMatch(rule -> rule.contains("sale price of event event 12.0000, due 12.50"));
+    }
+
+    @Test
+    void a_lead_that_was_stopped_and_yet_bought_is_found() {
+        stops.add(lead("FilterStopped", 2, Map.of("stepId", "no-tx", "outcome", "FAILURE")));
+
+        assertThat(model().brokenRules())
+                .anyMatch(rule -> rule.contains("says outcome SUCCESS, its events FAILURE"))
+                .anyMatch(rule -> rule.contains("says price 5.0000, due 0"));
+    }
+
+    @Test
+    void a_stop_with_another_outcome_than_its_filters_is_found() {
+        said.putAll(Map.of("outcome", "ERROR", "price", money("0")));
+        stops.add(lead("FilterStopped", 2, Map.of("stepId", "no-tx", "outcome", "ERROR")));
+
+        assertThat(model().brokenRules()).singleElement().asString().contains("does not say");
+    }
+
+    @Test
+    void a_gap_a_second_completion_and_a_second_settling_are_found() {
+        stops.add(lead("LeadCompleted", 3, said));
+        stops.add(delivery(2));
+
+        assertThat(model().brokenRules())
+                .anyMatch(rule -> rule.contains("has sequence 3, expected 2"))
+                .anyMatch(rule -> rule.contains("has 2 completions"))
+                .anyMatch(rule -> rule.contains("settled twice"));
+    }
+
+    @Test
+    void a_record_that_was_published_again_is_no_fault() {
+        Entry received = received();
+        List<Entry> entries = new ArrayList<>(List.of(version(), received, received));
+        entries.addAll(rest(2));
+
+        assertThat(LedgerModel.of(entries).brokenRules()).isEmpty();
+    }
+
+    private static void unknown(Map<String, Object> settling) {
+        settling.put("outcome", "ERROR");
+        settling.put("certain", false);
+    }
+
+    private LedgerModel model() {
+        List<Entry> entries = new ArrayList<>(List.of(version(), received()));
+        entries.addAll(stops);
+        entries.addAll(rest(2 + (int) stops.stream().filter(LedgerModelTest::isOfLead).count()));
+        return LedgerModel.of(entries);
+    }
+
+    private List<Entry> rest(int next) {
+        return List.of(
+                lead("DeliveryRequested", next, asked),
+                delivery(1),
+                lead("StepSettled", next + 1, step),
+                lead("LeadCompleted", next + 2, said));
+    }
+
+    private static boolean isOfLead(Entry entry) {
+        return entry.topic().equals("flow.leads");
+    }
+
+    private static Entry version() {
+        return entry(
+                "flow.versions",
+                "FlowVersionPublished",
+                "flow",
+                1,
+                Map.of("flowId", "flow", "version", "1", "definition", DEFINITION));
+    }
+
+    private static Entry received() {
+        return lead(
+                "LeadReceived",
+                1,
+                Map.of("sourceId", "source", "flowId", "flow", "flowVersion", "1"));
+    }
+
+    private static Entry lead(String name, int sequence, Map<String, Object> fields) {
+        return entry("flow.leads", name, LEAD, sequence, fields);
+    }
+
+    private Entry delivery(int sequence) {
+        return entry("delivery.attempts", "DeliverySettled", EVENT, sequence, delivery);
+    }
+
+    private static Entry entry(
+            String topic, String name, String stream, long sequence, Map<String, Object> fields) {
+        Map<String, Object> meta =
+                Map.of(
+                        "streamId",
+                        stream,
+                        "sequence",
+                        sequence,
+                        "recordId",
+                        UUID.randomUUID().toString(),
+                        "test",
+                        false);
+        Map<String, Object> all = new TreeMap<>(fields);
+        all.put("meta", record("EventMeta", meta));
+        return new Entry(topic, 0, 0, stream, record(name, all));
+    }
+
+    /** A record whose schema is made for it; the model looks at names only. */
+    private static GenericRecord record(String name, Map<String, Object> fields) {
+        List<Schema.Field> schemas = new ArrayList<>();
+        Schema any = SchemaBuilder.builder().nullType();
+        fields.keySet().forEach(field -> schemas.add(new Schema.Field(field, any)));
+        GenericRecord record =
+                new GenericData.Record(Schema.createRecord(name, null, null, false, schemas));
+        fields.forEach(record::put);
+        return record;
+    }
+
+    private static ByteBuffer money(String amount) {
+        return ByteBuffer.wrap(new BigDecimal(amount).setScale(4).unscaledValue().toByteArray());
+    }
+}
