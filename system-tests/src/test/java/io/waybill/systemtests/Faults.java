@@ -101,12 +101,10 @@ final class Faults implements AutoCloseable {
         long begin = System.nanoTime();
         slow.hold();
         release(PART);
-        await().atMost(LIMIT).until(() -> slow.held().size() >= HELD);
+        // The slow buyer may still hold leads of the slice before, whose callers are gone.
+        await().atMost(LIMIT).until(() -> slow.held().size() >= HELD && onTheirWay() >= HELD);
         assertThat(posting.isAlive()).as("posting at the kill of %s", victim).isTrue();
-        int onTheirWay = source.begun() - source.posted();
-        assertThat(onTheirWay)
-                .as("leads on their way at the kill of %s", victim)
-                .isGreaterThanOrEqualTo(HELD);
+        int onTheirWay = onTheirWay();
 
         house.installation().kill9(victim);
         if (victim.equals("delivery")) {
@@ -129,6 +127,10 @@ final class Faults implements AutoCloseable {
         System.err.printf(
                 "  %-12s killed with %d leads on their way, %d more while it was away, %.1f s%n",
                 victim, onTheirWay, PART, (System.nanoTime() - begin) / 1e9);
+    }
+
+    private int onTheirWay() {
+        return source.begun() - source.posted();
     }
 
     private void release(int leads) {
