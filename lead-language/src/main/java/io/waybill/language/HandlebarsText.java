@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class HandlebarsText {
 
     private static final int DEEPEST = 32;
+    private static final int LEAST_WORK = 100;
     private static final Set<String> BLOCKS = Set.of("if", "unless", "each", "with", "else");
     private static final Pattern TAG = Pattern.compile("\\{\\{+~?\\s*([#^/>*=]?)\\s*([^\\s}~]*)");
     private static final Handlebars HANDLEBARS =
@@ -61,7 +62,7 @@ final class HandlebarsText {
             if (text.length() > TemplateBudget.CHARACTERS) {
                 budget.write(text.length());
             }
-            WorkLimit.spend(budget.spent() + text.length());
+            WorkLimit.spend(text.length());
             return text;
         } catch (HandlebarsException e) {
             if (e.getCause() instanceof TemplateFailed failed) {
@@ -70,6 +71,9 @@ final class HandlebarsText {
             throw new TemplateFailed("Template cannot be rendered with these values");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            // A rendering that fails has cost as much.
+            WorkLimit.spend(LEAST_WORK + budget.spent());
         }
     }
 

@@ -54,6 +54,18 @@ class WorkLimitTest {
     }
 
     @Test
+    void templates_that_fail_count_as_well() {
+        String twice =
+                "{{#each lead.comments}}{{#each lead.comments}}x{{/each}}{{/each}} of {{lead.x}}";
+        Map<String, Object> rule = Map.of("lhv", twice, "op", "is equal to", "rhv", "x");
+        RuleSet rules = RuleSet.parse(Map.of("op", "or", "rules", Collections.nCopies(300, rule)));
+        Vars vars = comments(Collections.nCopies(110, "x"));
+
+        assertThatThrownBy(() -> WorkLimit.within(() -> rules.evaluate(vars)))
+                .isInstanceOf(TooMuchWork.class);
+    }
+
+    @Test
     void a_thousand_rules_about_a_usual_lead_are_far_from_the_limit() {
         Map<String, Object> usual =
                 Map.of("lhv", "lead.comments", "op", "matches pattern", "rhv", "roof|solar");
