@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NewerSchemas implements AutoCloseable {
 
-    static final Duration AGAIN = Duration.ofSeconds(10);
+    static final Duration AGAIN = Duration.ofSeconds(1);
 
     private static final int TRIES = 5;
 

@@ -19,9 +19,11 @@ import io.waybill.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -56,6 +58,7 @@ final class Lane {
     private final Settlements settlements;
     private final DefinitionFeed feed;
     private final Heartbeat heartbeat;
+    private final Queue<String> leftParked = new ArrayDeque<>();
     private Instant lastTick = Instant.EPOCH;
     private boolean expiryIsBehind;
 
@@ -99,6 +102,10 @@ final class Lane {
             }
             case Tick tick -> tick(tick.getMeta().getOccurredAt(), cause, traceparent, record);
             default -> {}
+        }
+        String left = leftParked.poll();
+        if (left != null) {
+            unpark(left, record);
         }
     }
 
@@ -178,9 +185,18 @@ final class Lane {
         }
     }
 
-    /** A bounded number; what is left is taken on the next ticks. */
+    /** A bounded number; what is left is taken beside the next records. */
     private void unpark(String awaited, Record<byte[], @Nullable Decoded> record) {
-        for (ParkedRequest parked : stores.runs().unpark(awaited, UNPARKED_AT_ONCE)) {
+        List<ParkedRequest> some = stores.runs().unpark(awaited, UNPARKED_AT_ONCE);
+        submit(some, record);
+        if (some.size() == UNPARKED_AT_ONCE
+                && !stores.runs().isParked(awaited, some.getFirst().getOffset())) {
+            leftParked.add(awaited);
+        }
+    }
+
+    private void submit(List<ParkedRequest> some, Record<byte[], @Nullable Decoded> record) {
+        for (ParkedRequest parked : some) {
             byte[] bytes = new byte[parked.getRequest().remaining()];
             parked.getRequest().duplicate().get(bytes);
             if (DECODER.decode(null, null, bytes) instanceof Decoded.Event(SubmitLead request)) {
@@ -204,7 +220,7 @@ final class Lane {
             Record<byte[], @Nullable Decoded> record) {
         lastTick = now;
         expire(now, EXPIRED_IN_A_TICK);
-        unpark("", record);
+        submit(stores.runs().unparkNext(UNPARKED_AT_ONCE), record);
         Effects effects = new Effects(cause);
         settlements.expire(effects, now.minus(LONGEST_RUN), EXPIRED_IN_A_TICK);
         apply(effects, traceparent, record);

@@ -38,10 +38,12 @@ final class RunStore {
             new AvroState<>(ParkedRequest.getEncoder(), ParkedRequest.getDecoder());
     private static final StringSerializer KEYS = new StringSerializer();
     private static final String RUN_PREFIX = "r/";
+    private static final String FIRST_PARKED = "p/";
     private static final int MOST_WAITERS = 200;
 
     private final KeyValueStore<String, byte[]> runs;
     private final KeyValueStore<String, byte[]> vars;
+    private String looked = FIRST_PARKED;
 
     RunStore(KeyValueStore<String, byte[]> runs, KeyValueStore<String, byte[]> vars) {
         this.runs = runs;
@@ -193,28 +195,53 @@ final class RunStore {
                         offset,
                         arrival.traceparent(),
                         ByteBuffer.wrap(Records.encode(arrival.request())));
-        runs.put("p/%s/%016x".formatted(awaited, offset), PARKED.bytes(parked));
+        runs.put(parkedKey(awaited, offset), PARKED.bytes(parked));
+    }
+
+    /** Takes out up to {@code most} requests that waited for this, in the order of their coming. */
+    List<ParkedRequest> unpark(String awaited, int most) {
+        return takeOut(parked(runs.prefixScan("p/" + awaited + "/", KEYS), most));
     }
 
     /**
-     * Takes out up to {@code most} requests, in the order in which they came.
-     *
-     * @param awaited what they wait for; empty for all
+     * Takes out up to {@code most} requests, whatever they wait for. Each call looks behind the
+     * last one that the call before had looked at, and begins anew at the end: those that still
+     * have to wait hide nobody.
      */
-    List<ParkedRequest> unpark(String awaited, int most) {
+    List<ParkedRequest> unparkNext(int most) {
+        // '0' is what comes after '/', and '!' before all that a key goes on with.
+        List<KeyValue<String, byte[]>> next = parked(runs.range(looked, "p0"), most);
+        looked = next.size() < most ? FIRST_PARKED : next.getLast().key + "!";
+        return takeOut(next);
+    }
+
+    private static List<KeyValue<String, byte[]>> parked(
+            KeyValueIterator<String, byte[]> from, int most) {
         List<KeyValue<String, byte[]>> found = new ArrayList<>();
-        String prefix = awaited.isEmpty() ? "p/" : "p/" + awaited + "/";
-        try (KeyValueIterator<String, byte[]> parked = runs.prefixScan(prefix, KEYS)) {
-            while (parked.hasNext() && found.size() < most) {
-                found.add(parked.next());
+        try (from) {
+            while (from.hasNext() && found.size() < most) {
+                found.add(from.next());
             }
         }
+        return found;
+    }
+
+    private List<ParkedRequest> takeOut(List<KeyValue<String, byte[]>> found) {
         List<ParkedRequest> requests = new ArrayList<>();
         for (KeyValue<String, byte[]> parked : found) {
             runs.delete(parked.key);
             requests.add(Objects.requireNonNull(PARKED.read(parked.value)));
         }
         return requests;
+    }
+
+    /** Whether the request of that place waits for this. */
+    boolean isParked(String awaited, long offset) {
+        return runs.get(parkedKey(awaited, offset)) != null;
+    }
+
+    private static String parkedKey(String awaited, long offset) {
+        return "p/%s/%016x".formatted(awaited, offset);
     }
 
     private static String runKey(UUID leadId) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waybill.flow.v1.LeadCompleted;
 import io.waybill.flow.v1.LeadKeyLive;
 import io.waybill.flow.v1.LeadReceived;
+import io.waybill.flow.v1.SubmitLead;
 import io.waybill.flow.v1.VersionLive;
 import io.waybill.flowengine.TestFlows;
 import io.waybill.intake.v1.IntakeReply;
@@ -173,6 +174,41 @@ class LaneFlowsTopologyTest {
                 .containsExactly(ReplyKind.SOURCE_DISABLED, ReplyKind.NOT_FOUND);
         assertThat(lane.ledger().stream().filter("LeadRefused"::equals)).hasSize(2);
         finish();
+    }
+
+    @Test
+    void many_parked_requests_go_on_beside_the_next_records() {
+        lane.withSolar();
+        for (int i = 0; i < 450; i++) {
+            lane.pipe(TestSubmission.from(lane, "FL").forVersion(2).request());
+        }
+        lane.pipe(TestVersions.published(2, TestFlows.SOLAR));
+        lane.pipe(TestVersions.live(2, true, 3));
+        assertThat(lane.keys("run")).hasSize(50);
+        lane.pipe(TestSubmission.from(lane, "FL").request());
+
+        assertThat(lane.keys("run")).isEmpty();
+        assertThat(lane.ledger().stream().filter("LeadRefused"::equals)).hasSize(451);
+        finish();
+    }
+
+    @Test
+    void those_that_still_wait_hide_nobody_from_the_ticks() {
+        lane.withSolar();
+        UUID other = new UUID(1, 1);
+        for (int i = 0; i < 250; i++) {
+            lane.pipe(
+                    SubmitLead.newBuilder(TestSubmission.from(lane, "FL").request())
+                            .setFlowId(other)
+                            .build());
+        }
+        lane.pipe(TestSubmission.from(lane, "FL").forVersion(2).request());
+        lane.pipe(TestVersions.tick(LaneFixture.START.plus(Duration.ofMinutes(1))));
+        lane.pipe(TestVersions.tick(LaneFixture.START.plus(Duration.ofMinutes(2))));
+        lane.pipe(TestVersions.tick(LaneFixture.START.plus(Duration.ofMinutes(3))));
+
+        assertThat(lane.keys("run")).hasSize(251);
+        lane.assertNothingMore();
     }
 
     @Test
