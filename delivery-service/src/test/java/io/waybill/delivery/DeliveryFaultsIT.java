@@ -29,8 +29,6 @@ import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is left when a process dies, and what happens while a server is away. */
@@ -39,30 +37,14 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = RealServers.class,
         initArgs = @ResourceArg(name = RealServers.DATABASE, value = "delivery"))
-class DeliveryFaultsIT {
+class DeliveryFaultsIT extends AtTheDesk {
 
     private static final UUID DEAD_PROCESS =
             UUID.fromString("dead0000-0000-4000-8000-000000000000");
 
-    @SuppressWarnings("NullAway.Init") // filled in before each test
-    RealServers servers;
-
     @Inject
     @SuppressWarnings("NullAway.Init")
     DataSource database;
-
-    @SuppressWarnings("NullAway.Init")
-    private Desk desk;
-
-    @BeforeEach
-    void open() {
-        desk = new Desk(servers);
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        desk.close();
-    }
 
     @Test
     void what_was_being_sent_when_its_process_died_is_uncertain_and_not_sent_again()

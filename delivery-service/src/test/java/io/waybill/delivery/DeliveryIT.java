@@ -27,8 +27,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.apache.avro.specific.SpecificRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -36,23 +34,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = RealServers.class,
         initArgs = @ResourceArg(name = RealServers.DATABASE, value = "delivery"))
-class DeliveryIT {
-
-    @SuppressWarnings("NullAway.Init") // filled in before each test
-    RealServers servers;
-
-    @SuppressWarnings("NullAway.Init")
-    private Desk desk;
-
-    @BeforeEach
-    void open() {
-        desk = new Desk(servers);
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        desk.close();
-    }
+class DeliveryIT extends AtTheDesk {
 
     @Test
     void a_lead_that_is_taken_settles_as_success_and_every_step_of_it_is_an_event() {

@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is sent when, and what happens to those who wait. */
@@ -30,23 +28,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = RealServers.class,
         initArgs = @ResourceArg(name = RealServers.DATABASE, value = "delivery"))
-class DeliveryTurnsIT {
-
-    @SuppressWarnings("NullAway.Init") // filled in before each test
-    RealServers servers;
-
-    @SuppressWarnings("NullAway.Init")
-    private Desk desk;
-
-    @BeforeEach
-    void open() {
-        desk = new Desk(servers);
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        desk.close();
-    }
+class DeliveryTurnsIT extends AtTheDesk {
 
     @Test
     void a_refused_connection_is_retried_and_settles_as_a_certain_error_at_the_deadline()

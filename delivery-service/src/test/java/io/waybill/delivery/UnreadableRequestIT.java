@@ -18,8 +18,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,27 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(
         value = RealServers.class,
         initArgs = @ResourceArg(name = RealServers.DATABASE, value = "delivery"))
-class UnreadableRequestIT {
-
-    @SuppressWarnings("NullAway.Init") // filled in before each test
-    RealServers servers;
+class UnreadableRequestIT extends AtTheDesk {
 
     @Inject
     @SuppressWarnings("NullAway.Init")
     DataSource database;
-
-    @SuppressWarnings("NullAway.Init")
-    private Desk desk;
-
-    @BeforeEach
-    void open() {
-        desk = new Desk(servers);
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        desk.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"accepted, 1, 0", "retrying, 3, 1"})

@@ -86,6 +86,10 @@ public final class Follower implements AutoCloseable {
         closed.countDown();
     }
 
+    private String name() {
+        return topic.topicName();
+    }
+
     private static Consumer<String, Decoded> client(Map<String, Object> settings) {
         return new KafkaConsumer<>(
                 settings, new StringDeserializer(), KafkaSettings.deserializer(settings));
@@ -97,9 +101,10 @@ public final class Follower implements AutoCloseable {
                 try (Consumer<String, Decoded> consumer = clients.get()) {
                     follow(consumer);
                 } catch (KafkaException away) {
-                    LOG.warnf("topic=%s is not read for now cause=%s", topic, away.getMessage());
-                } catch (RuntimeException unexpected) {
-                    LOG.errorf(unexpected, "topic=%s is not read for now", topic);
+                    LOG.warnf("topic=%s is not read for now cause=%s", name(), away.getMessage());
+                } catch (RuntimeException | Error unexpected) {
+                    // A thread that ended would leave an old picture behind that looks ready.
+                    LOG.errorf(unexpected, "topic=%s is not read for now", name());
                 }
             } while (!closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException end) {
@@ -152,21 +157,21 @@ public final class Follower implements AutoCloseable {
                     LOG.errorf(
                             e,
                             "record left out topic=%s partition=%d offset=%d",
-                            topic,
+                            name(),
                             record.partition(),
                             record.offset());
                 }
             }
             case Decoded.UnknownRecord newer ->
-                    LOG.debugf("record passed over topic=%s name=%s", topic, newer.name());
+                    LOG.debugf("record passed over topic=%s name=%s", name(), newer.name());
             case Decoded.Undecodable broken ->
                     LOG.errorf(
                             "record unreadable topic=%s partition=%d offset=%d cause=%s",
-                            topic, record.partition(), record.offset(), broken.why());
+                            name(), record.partition(), record.offset(), broken.why());
             case null ->
                     LOG.warnf(
                             "record without a value passed over topic=%s partition=%d offset=%d",
-                            topic, record.partition(), record.offset());
+                            name(), record.partition(), record.offset());
         }
     }
 
