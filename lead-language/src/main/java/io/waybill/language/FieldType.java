@@ -12,6 +12,7 @@ import io.waybill.language.fieldtypes.States;
 import io.waybill.language.fieldtypes.Texts;
 import io.waybill.language.fieldtypes.Urls;
 import io.waybill.language.fieldtypes.ValueParser;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -89,10 +90,22 @@ public enum FieldType {
         return this == CREDENTIAL || this == DOB || this == SSN;
     }
 
-    /** Reads a value; a value that is typed already is read again from what was submitted. */
+    /**
+     * Reads a value without knowing the time: a date of birth has no age then. Otherwise as {@link
+     * #parse(Object, Instant)}.
+     */
     public TypedValue parse(Object raw) {
+        return parse(raw, Instant.EPOCH);
+    }
+
+    /**
+     * Reads a value; a value that is typed already is read again from what was submitted.
+     *
+     * @param now when it was submitted: ages are reckoned from it
+     */
+    public TypedValue parse(Object raw, Instant now) {
         if (raw instanceof TypedValue typed) {
-            return typed.type() == this ? typed : parse(typed.raw());
+            return typed.type() == this ? typed : parse(typed.raw(), now);
         }
         Object kept = Values.frozen(raw);
         Parsed parsed = parser.parse(kept);

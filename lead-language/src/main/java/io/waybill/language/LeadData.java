@@ -1,5 +1,6 @@
 package io.waybill.language;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,38 +18,46 @@ public final class LeadData {
      * a submission says of types itself ({@code $type}) is data like any other: a source must not
      * choose a type under which its value is valid.
      *
+     * @param now when it was submitted: ages are reckoned from it
      * @return nested like the submission, and immutable
      */
     public static Map<String, Object> type(
-            Map<String, Object> submission, FieldCatalogue catalogue) {
-        return typed("", submission, catalogue);
+            Map<String, Object> submission, FieldCatalogue catalogue, Instant now) {
+        return typed("", submission, new Typing(catalogue, now));
     }
 
-    private static Map<String, Object> typed(
-            String prefix, Map<?, ?> values, FieldCatalogue catalogue) {
+    /** As with a time, but without one: a date of birth has no age. */
+    public static Map<String, Object> type(
+            Map<String, Object> submission, FieldCatalogue catalogue) {
+        return type(submission, catalogue, Instant.EPOCH);
+    }
+
+    private static Map<String, Object> typed(String prefix, Map<?, ?> values, Typing typing) {
         Map<String, Object> typed = LinkedHashMap.newLinkedHashMap(values.size());
         values.forEach((key, value) -> {
             if (value != null) {
-                typed.put(String.valueOf(key), typed(prefix + key, value, catalogue));
+                typed.put(String.valueOf(key), typed(prefix + key, value, typing));
             }
         });
         return Collections.unmodifiableMap(typed);
     }
 
-    private static Object typed(String fieldId, Object value, FieldCatalogue catalogue) {
+    private static Object typed(String fieldId, Object value, Typing typing) {
         return switch (value) {
             case TypedValue known -> known;
-            case Map<?, ?> nested -> typed(fieldId + ".", nested, catalogue);
+            case Map<?, ?> nested -> typed(fieldId + ".", nested, typing);
             case List<?> repeated ->
                     repeated.stream()
                             .filter(Objects::nonNull)
-                            .map(item -> typed(fieldId, item, catalogue))
+                            .map(item -> typed(fieldId, item, typing))
                             .toList();
             default ->
-                    catalogue
+                    typing.catalogue()
                             .typeOf(fieldId)
-                            .<Object>map(type -> type.parse(value))
+                            .<Object>map(type -> type.parse(value, typing.now()))
                             .orElseGet(() -> Values.frozen(value));
         };
     }
+
+    private record Typing(FieldCatalogue catalogue, Instant now) {}
 }
