@@ -50,6 +50,11 @@ final class LanguageReader {
         }
     }
 
+    /** Checks that a variable exists. */
+    void checkPath(ObjectReader owner, String key, String path) {
+        report(owner, key, Set.of(path), false);
+    }
+
     /** Checks the template of a delivery setting, which delivery compiles when it sends. */
     void checkSetting(ObjectReader owner, String key, String text) {
         try {

@@ -103,9 +103,13 @@ final class StepReader {
                 conversions.map(c -> c.flag("enabled", true)).orElse(true));
     }
 
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     private String id(ObjectReader step) {
         String id = step.text("id").orElse("");
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             step.flaw("id", "the id must be 1 to 64 letters, digits, - or _");
         } else if (!ids.add(id)) {
             step.flaw("id", "another step has the id " + id);

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.waybill.flowengine.counter;
+
+import org.jspecify.annotations.NullUnmarked;
