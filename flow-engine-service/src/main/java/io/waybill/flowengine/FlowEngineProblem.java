@@ -7,7 +7,9 @@ public enum FlowEngineProblem implements ProblemCode {
     ACCOUNT_NOT_SELLING("flow-engine.account-not-selling", 403),
     DRAFT_UNUSABLE("flow-engine.draft-unusable", 400),
     FLOW_UNDEPLOYABLE("flow-engine.flow-undeployable", 400),
-    FLOW_CHANGED("flow-engine.flow-changed", 409);
+    FLOW_CHANGED("flow-engine.flow-changed", 409),
+    FILE_UNREADABLE("flow-engine.file-unreadable", 400),
+    FILE_FROM_LATER("flow-engine.file-from-later", 400);
 
     private final String code;
     private final int status;

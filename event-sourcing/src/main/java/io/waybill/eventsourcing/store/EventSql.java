@@ -52,6 +52,18 @@ public final class EventSql {
             WHERE stream_id = ? ORDER BY sequence
             """;
 
+    /**
+     * Events of a stream before one of its sequences, the newest first. Parameters: the stream, the
+     * sequence, full names of the wanted records with commas between, and how many at most.
+     */
+    public static final String LOAD_BEFORE =
+            """
+            SELECT record, schema_fingerprint, payload FROM event
+            WHERE stream_id = ? AND sequence < ?
+              AND record = ANY (string_to_array(CAST(? AS text), ','))
+            ORDER BY sequence DESC LIMIT ?
+            """;
+
     private EventSql() {}
 
     /**

@@ -8,6 +8,7 @@ import io.waybill.eventsourcing.store.StaleVersion;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.servicekit.tracing.Correlation;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -68,6 +69,22 @@ public final class ReactiveEvents {
     public static Uni<List<SpecificRecord>> load(Mutiny.Session session, UUID stream) {
         return session.createNativeQuery(EventSql.LOAD, Object[].class)
                 .setParameter(1, stream)
+                .getResultList()
+                .map(rows -> rows.stream().map(ReactiveEvents::decode).toList());
+    }
+
+    /**
+     * Events of some kinds before a sequence of the stream, the newest first.
+     *
+     * @param records full names of the wanted records
+     */
+    public static Uni<List<SpecificRecord>> loadBefore(
+            Mutiny.Session session, UUID stream, long sequence, Set<String> records, int most) {
+        return session.createNativeQuery(EventSql.LOAD_BEFORE, Object[].class)
+                .setParameter(1, stream)
+                .setParameter(2, sequence)
+                .setParameter(3, String.join(",", records))
+                .setParameter(4, most)
                 .getResultList()
                 .map(rows -> rows.stream().map(ReactiveEvents::decode).toList());
     }

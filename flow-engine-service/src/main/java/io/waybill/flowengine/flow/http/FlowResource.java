@@ -1,10 +1,7 @@
 package io.waybill.flowengine.flow.http;
 
 import io.smallrye.mutiny.Uni;
-import io.waybill.eventsourcing.TimeOrderedIds;
-import io.waybill.flowengine.definition.Draft;
 import io.waybill.flowengine.flow.FlowCommand;
-import io.waybill.flowengine.flow.store.Drafts;
 import io.waybill.flowengine.flow.store.FlowOwner;
 import io.waybill.flowengine.flow.store.FlowReads;
 import io.waybill.flowengine.flow.store.FlowStore;
@@ -24,11 +21,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -41,42 +36,21 @@ class FlowResource {
 
     private final FlowStore store;
     private final FlowReads reads;
-    private final Drafts drafts;
+    private final FlowEdits edits;
     private final FlowCaller caller;
-    private final String publicUrl;
 
-    FlowResource(
-            FlowStore store,
-            FlowReads reads,
-            Drafts drafts,
-            FlowCaller caller,
-            @ConfigProperty(name = "waybill.public-url") String publicUrl) {
+    FlowResource(FlowStore store, FlowReads reads, FlowEdits edits, FlowCaller caller) {
         this.store = store;
         this.reads = reads;
-        this.drafts = drafts;
+        this.edits = edits;
         this.caller = caller;
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Create a flow with its first draft")
     public Uni<RestResponse<FlowAnswer>> create(@Nullable Map<String, Object> body) {
-        FlowOwner owner = caller.owner();
-        UUID flowId = TimeOrderedIds.next();
-        Draft.Normalised made = draft(owner, body, Optional.empty());
-        return store.execute(
-                        owner,
-                        flowId,
-                        Optional.empty(),
-                        new FlowCommand.CreateFlow(flowId, made.draft()))
-                .invoke(FlowProblems::check)
-                .chain(() -> answer(owner, flowId, made))
-                .map(flow ->
-                        RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, flow)
-                                .location(URI.create(publicUrl + "/api/flows/" + flowId))
-                                .header(HttpHeaders.ETAG, tag(flow))
-                                .build());
+        return edits.create(caller.owner(), present(body), Optional.empty()).map(edits::created);
     }
 
     @GET
@@ -91,15 +65,15 @@ class FlowResource {
         return reads.list(caller.owner().accountId(), after, most + 1)
                 .map(rows ->
                         Page.of(rows, most, view -> Cursor.of(view.id().toString()))
-                                .map(v -> FlowAnswer.of(v, publicUrl, Map.of()).brief()));
+                                .map(v -> edits.shown(v, Map.of()).brief()));
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "Read a flow with its draft; secrets are masked")
     public Uni<RestResponse<FlowAnswer>> read(@PathParam("id") String id) {
-        return found(caller.owner(), FlowProblems.flowId(id))
-                .map(view -> tagged(FlowAnswer.of(view, publicUrl, Map.of())));
+        return edits.answer(caller.owner(), FlowProblems.flowId(id), Map.of())
+                .map(FlowEdits::tagged);
     }
 
     @PUT
@@ -112,19 +86,8 @@ class FlowResource {
             @Nullable Map<String, Object> body) {
         FlowOwner owner = caller.owner();
         UUID flowId = FlowProblems.flowId(id);
-        Optional<Long> expected = FlowProblems.revision(ifMatch);
-        return found(owner, flowId)
-                .chain(view -> {
-                    Draft.Normalised made = draft(owner, body, Optional.of(view.draft()));
-                    return store.execute(
-                                    owner,
-                                    flowId,
-                                    Optional.of(expected.orElse(view.revision())),
-                                    new FlowCommand.EditDraft(made.draft()))
-                            .invoke(FlowProblems::check)
-                            .chain(() -> answer(owner, flowId, made));
-                })
-                .map(FlowResource::tagged);
+        Optional<Long> revision = FlowProblems.revision(ifMatch);
+        return edits.edit(owner, flowId, revision, present(body)).map(FlowEdits::tagged);
     }
 
     @POST
@@ -168,7 +131,7 @@ class FlowResource {
         Optional<Integer> before =
                 Optional.ofNullable(Cursor.parse(cursor, 1))
                         .map(c -> FlowProblems.number("cursor", c.parts().get(0)));
-        return found(owner, flowId)
+        return edits.found(owner, flowId)
                 .chain(() -> reads.versions(owner.accountId(), flowId, before, most + 1))
                 .map(rows ->
                         Page.of(rows, most, v -> Cursor.of(Integer.toString(v.version())))
@@ -180,33 +143,13 @@ class FlowResource {
         UUID flowId = FlowProblems.flowId(id);
         return store.execute(owner, flowId, FlowProblems.revision(ifMatch), command)
                 .invoke(FlowProblems::check)
-                .chain(() -> found(owner, flowId));
+                .chain(() -> edits.found(owner, flowId));
     }
 
-    private Draft.Normalised draft(
-            FlowOwner owner, @Nullable Map<String, Object> body, Optional<Draft> previous) {
+    private static Map<String, Object> present(@Nullable Map<String, Object> body) {
         if (body == null) {
             throw ProblemException.invalid("name", "a name is missing");
         }
-        Draft.Normalised made = drafts.sealed(owner.accountId(), body, previous);
-        FlowProblems.check(made);
-        return made;
-    }
-
-    private Uni<FlowAnswer> answer(FlowOwner owner, UUID flowId, Draft.Normalised made) {
-        return found(owner, flowId).map(view -> FlowAnswer.of(view, publicUrl, made.newKeys()));
-    }
-
-    private Uni<FlowView> found(FlowOwner owner, UUID flowId) {
-        return reads.find(owner.accountId(), flowId)
-                .map(view -> view.orElseThrow(() -> ProblemException.notFound("flow")));
-    }
-
-    private static RestResponse<FlowAnswer> tagged(FlowAnswer flow) {
-        return RestResponse.ResponseBuilder.ok(flow).header(HttpHeaders.ETAG, tag(flow)).build();
-    }
-
-    private static String tag(FlowAnswer flow) {
-        return "\"" + flow.revision() + "\"";
+        return body;
     }
 }

@@ -79,6 +79,12 @@ public final class FlowReads {
                         .map(rows -> rows.stream().map(this::version).toList()));
     }
 
+    /** One version; none also for another account's flow. */
+    public Uni<Optional<VersionView>> version(UUID accountId, UUID flowId, int version) {
+        return versions(accountId, flowId, Optional.of(version + 1), 1)
+                .map(rows -> rows.stream().filter(row -> row.version() == version).findFirst());
+    }
+
     private VersionView version(FlowVersionRow row) {
         return new VersionView(
                 row.version, drafts.read("", row.definition), row.deployedAt, row.deployedBy);

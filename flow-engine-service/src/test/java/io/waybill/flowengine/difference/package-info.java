@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.waybill.flowengine.difference;
+
+import org.jspecify.annotations.NullUnmarked;
