@@ -154,6 +154,26 @@ class FlowLifeIT {
     }
 
     @Test
+    void what_deploying_would_say_is_said_before() {
+        call().get("/api/flows/" + flow + "/check")
+                .then()
+                .statusCode(200)
+                .body("deployable", equalTo(true))
+                .body("errors", hasSize(0))
+                .body("warnings.message", contains(containsString("event_id")));
+        call().post("/api/flows/" + flow + "/deploy")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("warnings.field", contains("steps[1].delivery"));
+        edit(TestFlows.SOLAR.replace("https://acme.example", "acme"));
+        call().get("/api/flows/" + flow + "/check")
+                .then()
+                .body("deployable", equalTo(false))
+                .body("errors.field", contains("steps[1].delivery.url"));
+    }
+
+    @Test
     void another_accounts_flow_has_no_life_here() {
         seller = TestAccounts.seller();
 
@@ -188,9 +208,6 @@ class FlowLifeIT {
     }
 
     private ValidatableResponse imported(String file) {
-        return call().contentType(ContentType.JSON)
-                .body(file)
-                .post("/api/flows/import")
-                .then();
+        return call().contentType(ContentType.JSON).body(file).post("/api/flows/import").then();
     }
 }

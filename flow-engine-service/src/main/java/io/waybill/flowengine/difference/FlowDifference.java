@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowDifference {
 
-    /** Where a definition keeps things that have an id, and what one of them is called. */
-    private static final Map<String, String> PARTS =
-            Map.of("fields", "field", "sources", "source", "steps", "step");
+    /** What else stands in a definition is a property of the flow. */
+    private static final Set<String> PARTS = Set.of("fields", "sources", "steps");
 
     private final List<Change> changes = new ArrayList<>();
 
@@ -33,11 +32,11 @@ public final class FlowDifference {
     private void flow(Map<?, ?> before, Map<?, ?> after) {
         Properties flow = new Properties(Part.FLOW, changes);
         keys(before, after).stream()
-                .filter(key -> !PARTS.containsKey(key))
+                .filter(key -> !PARTS.contains(key))
                 .forEach(key -> flow.compare(key, before.get(key), after.get(key)));
-        for (String key : List.of("fields", "sources", "steps")) {
-            parts(PARTS.get(key), before.get(key), after.get(key));
-        }
+        parts("field", before.get("fields"), after.get("fields"));
+        parts("source", before.get("sources"), after.get("sources"));
+        parts("step", before.get("steps"), after.get("steps"));
     }
 
     private void parts(String about, @Nullable Object before, @Nullable Object after) {

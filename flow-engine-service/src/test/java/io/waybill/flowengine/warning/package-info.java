@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.waybill.flowengine.warning;
+
+import org.jspecify.annotations.NullUnmarked;
