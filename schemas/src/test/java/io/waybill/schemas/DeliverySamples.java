@@ -62,6 +62,7 @@ final class DeliverySamples {
                 .setReturnEnabled(true)
                 .setReturnMaxAgeDays(30)
                 .setConversionEnabled(true)
+                .setLookup(false)
                 .setWrappedKey(sealed("key"))
                 .setMasterKeyId(MASTER_KEY)
                 .setSettings(sealed("settings"))
@@ -86,6 +87,7 @@ final class DeliverySamples {
                 .setReturnEnabled(true)
                 .setReturnMaxAgeDays(30)
                 .setConversionEnabled(true)
+                .setLookup(false)
                 .build();
     }
 

@@ -26,6 +26,7 @@ import io.waybill.flow.v1.LeadKeyErased;
 import io.waybill.flow.v1.LeadKeyLive;
 import io.waybill.flow.v1.LeadReceived;
 import io.waybill.flow.v1.LeadRefused;
+import io.waybill.flow.v1.Ping;
 import io.waybill.flow.v1.StepSettled;
 import io.waybill.flow.v1.StepSkipped;
 import io.waybill.flow.v1.SubmitLead;
@@ -47,6 +48,7 @@ final class LeadSamples {
     static List<SpecificRecord> all() {
         return List.of(
                 submitLead(),
+                ping(),
                 tick(),
                 intakeReply(),
                 leadReceived(),
@@ -55,6 +57,9 @@ final class LeadSamples {
                 filterPassed(),
                 filterStopped(),
                 stepSkipped(),
+                StepSamples.dataAppended(),
+                StepSamples.lookupRequested(),
+                StepSamples.recipientChosen(),
                 deliveryRequested(),
                 stepSettled(),
                 leadCompleted(),
@@ -80,6 +85,23 @@ final class LeadSamples {
                 .setData(sealed("data"))
                 .setIdempotencyKey(sealed("order-17"))
                 .setBodyDigest(sealed("digest"))
+                .setIp(sealed("203.0.113.7"))
+                .build();
+    }
+
+    static Ping ping() {
+        return Ping.newBuilder()
+                .setMeta(meta(LEAD, 0))
+                .setFlowId(FLOW)
+                .setFlowVersion(1)
+                .setSourceId(SOURCE)
+                .setReceivedAt(NOW)
+                .setRandom(4_503_599_627_370_495L)
+                .setReplyTo(2)
+                .setWrappedKey(sealed("key"))
+                .setMasterKeyId(MASTER_KEY)
+                .setData(sealed("data"))
+                .setIp(sealed("203.0.113.7"))
                 .build();
     }
 
@@ -122,11 +144,16 @@ final class LeadSamples {
                 .setRandom(4_503_599_627_370_495L)
                 .setIdempotencyKeyHash(hash("order-17"))
                 .setData(sealed("data"))
+                .setMapped(sealed("mapped"))
                 .build();
     }
 
     static LeadAccepted leadAccepted() {
-        return LeadAccepted.newBuilder().setMeta(meta(LEAD, 2)).build();
+        return LeadAccepted.newBuilder()
+                .setMeta(meta(LEAD, 2))
+                .setPrice(money(40_000))
+                .setCurrency(USD)
+                .build();
     }
 
     static LeadRefused leadRefused() {
@@ -134,6 +161,7 @@ final class LeadSamples {
                 .setMeta(meta(LEAD, 2))
                 .setRule("0.2")
                 .setReason(sealed("State must not be FL"))
+                .setCheck("acceptance")
                 .build();
     }
 
@@ -169,6 +197,7 @@ final class LeadSamples {
                 .setSettleWithinMillis(30_000)
                 .setSalePrice(money(125_000))
                 .setCurrency(USD)
+                .setPriceFromReply(false)
                 .build();
     }
 
@@ -194,6 +223,8 @@ final class LeadSamples {
                 .setPrice(money(40_000))
                 .setRevenue(money(125_000))
                 .setCurrency(USD)
+                .setCost(money(40_000))
+                .setMargin(money(85_000))
                 .build();
     }
 

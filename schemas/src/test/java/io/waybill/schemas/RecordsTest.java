@@ -46,10 +46,10 @@ class RecordsTest {
 
     @Test
     void the_bytes_are_confluents_wire_format_with_the_pinned_id() {
-        ByteBuffer bytes = ByteBuffer.wrap(Records.encode(Samples.leadReceived()));
+        ByteBuffer bytes = ByteBuffer.wrap(Records.encode(Samples.leadClosed()));
 
         assertThat(bytes.get()).isZero();
-        assertThat(bytes.getInt()).isEqualTo(5);
+        assertThat(bytes.getInt()).isEqualTo(14);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.waybill.delivery.v1.DeliveryAccepted;
 import io.waybill.delivery.v1.DeliverySettled;
 import io.waybill.feedback.v1.FeedbackReceived;
 import io.waybill.feedback.v1.FeedbackRefused;
+import io.waybill.flow.v1.DataAppended;
 import io.waybill.flow.v1.DeliveryRequested;
 import io.waybill.flow.v1.DuplicateKeySeen;
 import io.waybill.flow.v1.FilterPassed;
@@ -25,6 +26,9 @@ import io.waybill.flow.v1.LeadKeyErased;
 import io.waybill.flow.v1.LeadKeyLive;
 import io.waybill.flow.v1.LeadReceived;
 import io.waybill.flow.v1.LeadRefused;
+import io.waybill.flow.v1.LookupRequested;
+import io.waybill.flow.v1.Ping;
+import io.waybill.flow.v1.RecipientChosen;
 import io.waybill.flow.v1.StepSettled;
 import io.waybill.flow.v1.StepSkipped;
 import io.waybill.flow.v1.SubmitLead;
@@ -70,6 +74,10 @@ public final class Samples {
         return LeadSamples.submitLead();
     }
 
+    public static Ping ping() {
+        return LeadSamples.ping();
+    }
+
     public static Tick tick() {
         return LeadSamples.tick();
     }
@@ -104,6 +112,18 @@ public final class Samples {
 
     public static StepSkipped stepSkipped() {
         return LeadSamples.stepSkipped();
+    }
+
+    public static DataAppended dataAppended() {
+        return StepSamples.dataAppended();
+    }
+
+    public static LookupRequested lookupRequested() {
+        return StepSamples.lookupRequested();
+    }
+
+    public static RecipientChosen recipientChosen() {
+        return StepSamples.recipientChosen();
     }
 
     public static DeliveryRequested deliveryRequested() {

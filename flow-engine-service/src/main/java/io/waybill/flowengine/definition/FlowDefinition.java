@@ -1,7 +1,6 @@
 package io.waybill.flowengine.definition;
 
 import io.waybill.language.FieldCatalogue;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +10,17 @@ import java.util.UUID;
  * A definition that can run: every rule and template in it is compiled, every reference resolves.
  *
  * @param fields standard fields and the flow's own
+ * @param hours when leads are taken; empty: always
  * @param purchasePrice what the seller pays the source for a lead that ends in success
+ * @param pingEnabled true when sources may ask before they submit
  */
 public record FlowDefinition(
         String name,
         Duration respondWithin,
         FieldCatalogue fields,
-        BigDecimal purchasePrice,
+        Optional<OpeningHours> hours,
+        Pricing purchasePrice,
+        boolean pingEnabled,
         Acceptance acceptance,
         List<SourceDefinition> sources,
         List<Step> steps) {

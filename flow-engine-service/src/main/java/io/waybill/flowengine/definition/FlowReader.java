@@ -4,13 +4,10 @@ import io.waybill.language.FieldCatalogue;
 import io.waybill.language.FieldType;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Reads the JSON model of a whole definition. */
@@ -22,7 +19,6 @@ public final class FlowReader {
     private static final int USUAL_RESPONSE_SECONDS = 30;
     private static final Pattern FIELD_ID =
             Pattern.compile("[a-z][a-z0-9_]{0,199}(\\.[a-z0-9_]{1,200}){0,8}");
-    private static final Pattern KEY_HASH = Pattern.compile("[0-9a-f]{64}");
     private static final int MOST_STEPS = 200;
     private static final int MOST_SOURCES = 500;
     private static final int MOST_FIELDS = 1000;
@@ -64,9 +60,13 @@ public final class FlowReader {
                 json.name(),
                 Duration.ofSeconds(respondSeconds),
                 fields,
-                json.amount("purchase_price"),
-                acceptance(language),
-                sources(),
+                new HoursReader(language).read(json),
+                new PricingReader(language)
+                        .purchase(json, "purchase_price")
+                        .orElseGet(() -> Pricing.of(Pricing.NOTHING)),
+                json.flag("ping_enabled", false),
+                SourceReader.acceptance(json.ownedBy("Acceptance"), language),
+                sources(new SourceReader(language)),
                 steps(new StepReader(scope, language, respondSeconds)));
     }
 
@@ -96,61 +96,12 @@ public final class FlowReader {
                 .isPresent();
     }
 
-    private Acceptance acceptance(LanguageReader language) {
-        return json.child("acceptance")
-                .map(item -> item.ownedBy("Acceptance"))
-                .map(item ->
-                        new Acceptance(
-                                language.rules(item, "rule_set"),
-                                language.template(item, "reason")))
-                .orElseGet(() -> new Acceptance(Optional.empty(), Optional.empty()));
-    }
-
-    private List<SourceDefinition> sources() {
-        List<SourceDefinition> sources = new ArrayList<>();
-        Set<UUID> ids = new HashSet<>();
+    private List<SourceDefinition> sources(SourceReader reader) {
         List<ObjectReader> items = limited("sources", MOST_SOURCES);
         if (items.isEmpty()) {
             json.flaw("sources", "it has no source that could submit leads");
         }
-        for (ObjectReader item : items) {
-            ObjectReader source = item.ownedBy("Source \"" + item.raw("name") + "\"");
-            UUID id = sourceId(source);
-            if (!ids.add(id)) {
-                source.flaw("id", "another source has the id " + id);
-            }
-            sources.add(source(source, id));
-        }
-        return sources;
-    }
-
-    private static SourceDefinition source(ObjectReader source, UUID id) {
-        boolean keyRequired = source.flag("key_required", false);
-        Optional<String> keyHash =
-                source.text("key_hash").filter(hash -> KEY_HASH.matcher(hash).matches());
-        if (keyRequired && keyHash.isEmpty()) {
-            source.flaw("key_required", "it demands a key and has none");
-        }
-        return new SourceDefinition(
-                id,
-                source.name(),
-                source.flag("enabled", true),
-                keyRequired ? keyHash : Optional.empty(),
-                source.flag("may_test", true));
-    }
-
-    private static UUID sourceId(ObjectReader source) {
-        String text = source.text("id").orElse("");
-        try {
-            UUID id = UUID.fromString(text);
-            if (id.toString().equals(text)) {
-                return id;
-            }
-        } catch (IllegalArgumentException notAnId) {
-            // said below
-        }
-        source.flaw("id", "the id must be a UUID");
-        return new UUID(0, 0);
+        return items.stream().map(reader::read).toList();
     }
 
     private List<Step> steps(StepReader reader) {

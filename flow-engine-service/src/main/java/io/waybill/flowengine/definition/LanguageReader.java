@@ -39,7 +39,7 @@ final class LanguageReader {
                 .flatMap(text -> compile(owner, key, text));
     }
 
-    private Optional<Template> compile(ObjectReader owner, String key, String text) {
+    Optional<Template> compile(ObjectReader owner, String key, String text) {
         try {
             Template template = Template.compile(text);
             report(owner, key, References.ofTemplate(text), false);

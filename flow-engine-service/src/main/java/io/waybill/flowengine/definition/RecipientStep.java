@@ -1,7 +1,6 @@
 package io.waybill.flowengine.definition;
 
 import io.waybill.language.RuleSet;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ public record RecipientStep(
         boolean enabled,
         Optional<RuleSet> criteria,
         Map<String, Object> settings,
-        BigDecimal salePrice,
+        Pricing salePrice,
         Duration settleWithin,
         boolean repeatSafe,
         Feedback feedback)

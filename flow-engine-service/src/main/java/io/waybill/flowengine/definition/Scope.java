@@ -8,6 +8,9 @@ import java.util.Set;
 /** The names that a rule or template may use at its place in the flow. */
 final class Scope {
 
+    static final String LEAD = "lead.";
+    static final String LEAD_ID = "lead.id";
+
     /** Names that hold the lead and its surroundings, so that no step may take one as its key. */
     static final Set<String> RESERVED =
             Set.of(
@@ -20,13 +23,25 @@ final class Scope {
                     "event_id",
                     "appended",
                     "step",
+                    "timestamp",
+                    "is_test",
+                    "price",
                     "now",
                     "random",
                     "this",
                     "else");
 
     private static final Set<String> PRESENT =
-            Set.of("lead", "submission", "source", "flow", "account");
+            Set.of(
+                    "lead",
+                    "submission",
+                    "source",
+                    "flow",
+                    "account",
+                    "timestamp",
+                    "is_test",
+                    "price",
+                    "random");
     private static final Set<String> PRESENT_IN_DELIVERY = Set.of("recipient", "event_id");
 
     private final FieldCatalogue fields;
@@ -61,7 +76,7 @@ final class Scope {
      * A field's id may hold dots, and components follow it: phone_1.area, mortgage.property.state.
      */
     private boolean isField(String path) {
-        if (path.equals("id")) {
+        if (path.equals("id") || path.equals("random_number")) {
             return true;
         }
         for (int end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {

@@ -80,7 +80,7 @@ final class StepReader {
                         step.flag("enabled", true),
                         language.rules(step, "rule_set"),
                         new DeliveryReader(language).read(step, settleSeconds),
-                        step.amount("sale_price"),
+                        new PricingReader(language).sale(step, "sale_price"),
                         Duration.ofSeconds(settleSeconds),
                         step.flag("repeat_safe", false),
                         feedback(step));

@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param flowVersion the version that the lead stays on
  * @param random the lead's random number, for decisions that must be repeatable
+ * @param test a test lead, by the word of a source that may send tests
  * @param data the parsed submission, values as they came
  */
 public record Lead(
@@ -18,7 +19,18 @@ public record Lead(
         UUID sourceId,
         Instant receivedAt,
         long random,
+        boolean test,
         Map<String, Object> data) {
+
+    /** The same lead with other values. */
+    Lead withData(Map<String, Object> other) {
+        return new Lead(id, flowId, flowVersion, sourceId, receivedAt, random, test, other);
+    }
+
+    /** A number from 1 to 100 that stays the same, as rules split leads by it. */
+    long percentile() {
+        return 1 + Math.floorMod(random, 100L);
+    }
 
     @Override
     public String toString() {

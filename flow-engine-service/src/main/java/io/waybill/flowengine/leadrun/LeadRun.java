@@ -2,18 +2,21 @@ package io.waybill.flowengine.leadrun;
 
 import io.waybill.flowengine.definition.LeadOutcome;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A lead on its way through a flow.
  *
  * <pre>
- * Absent ──LeadReceived──► Running ◄──StepSettled── Waiting
- *                          │  ▲ │ └──DeliveryRequested─►▲
- *                          │  └─┘ LeadAccepted, LeadRefused, FilterPassed,
- *                          │      FilterStopped, StepSkipped
+ * Absent ──LeadReceived──► Running ◄──StepSettled, DataAppended── Waiting
+ *                          │  ▲ │ └──DeliveryRequested, LookupRequested──►▲
+ *                          │  └─┘ LeadAccepted, LeadRefused, FilterPassed, FilterStopped,
+ *                          │      StepSkipped, DataAppended, RecipientChosen
  *                          └──LeadCompleted──► Completed ──LeadClosed──► Closed
  * </pre>
  *
@@ -26,36 +29,117 @@ public sealed interface LeadRun {
     /** The next step is to be run. */
     record Running(Progress progress) implements LeadRun {}
 
-    /** A delivery was asked for and has not settled. */
-    record Waiting(Progress progress, String stepId, UUID eventId, BigDecimal salePrice)
-            implements LeadRun {}
+    /** Delivery was asked for something and has not settled it. */
+    record Waiting(Progress progress, Asked asked) implements LeadRun {
+
+        public String stepId() {
+            return asked.stepId();
+        }
+
+        public UUID eventId() {
+            return asked.eventId();
+        }
+    }
 
     record Completed(UUID leadId, LeadOutcome outcome) implements LeadRun {}
 
     record Closed(UUID leadId) implements LeadRun {}
+
+    /** What delivery was asked for. */
+    sealed interface Asked {
+
+        String stepId();
+
+        UUID eventId();
+
+        /**
+         * @param salePrice what the buyer pays on success; the fallback where the reply names it
+         * @param priceFromReply true when the buyer's reply names the price
+         */
+        record Sale(String stepId, UUID eventId, BigDecimal salePrice, boolean priceFromReply)
+                implements Asked {}
+
+        /** A look-up whose reply is appended to the lead. */
+        record Lookup(String stepId, UUID eventId) implements Asked {}
+    }
+
+    /** A recipient of a routing step that had its turn. */
+    record Tried(String recipientId, LeadOutcome outcome, boolean certain) {}
+
+    /** A routing step that is under way. */
+    record Round(String stepId, List<Tried> tried) {
+        public Round {
+            tried = List.copyOf(tried);
+        }
+    }
 
     /**
      * How far a lead has come.
      *
      * @param position number of steps that are done
      * @param results what each step that has a result came to, by step id
+     * @param price what the source gets if the lead ends in success
      * @param revenue sum of the settled steps
+     * @param round the routing step that is under way
      */
     record Progress(
-            Lead lead, int position, Map<String, Map<String, Object>> results, BigDecimal revenue) {
+            Lead lead,
+            int position,
+            Map<String, Map<String, Object>> results,
+            BigDecimal price,
+            BigDecimal revenue,
+            Optional<Round> round) {
 
         static Progress start(Lead lead) {
-            return new Progress(lead, 0, Map.of(), BigDecimal.ZERO.setScale(4));
+            return new Progress(lead, 0, Map.of(), Tale.NOTHING, Tale.NOTHING, Optional.empty());
+        }
+
+        Progress accepted(BigDecimal agreed) {
+            return new Progress(lead, position, results, agreed, revenue, round);
         }
 
         Progress stepDone() {
-            return new Progress(lead, position + 1, results, revenue);
+            return new Progress(lead, position + 1, results, price, revenue, Optional.empty());
         }
 
-        Progress stepDone(String stepId, Map<String, Object> result, BigDecimal earned) {
+        Progress stepDone(String stepId, Map<String, Object> result) {
+            return with(stepId, result, Tale.NOTHING).stepDone();
+        }
+
+        Progress choosing(String stepId) {
+            return round.isPresent()
+                    ? this
+                    : new Progress(
+                            lead,
+                            position,
+                            results,
+                            price,
+                            revenue,
+                            Optional.of(new Round(stepId, List.of())));
+        }
+
+        /** A recipient's step is done; within a routing step that step goes on. */
+        Progress settled(LeadRunEvent.StepSettled event) {
+            Settlement settlement = event.settlement();
+            Progress with = with(event.stepId(), settlement.result(), event.revenue());
+            if (round.isEmpty()) {
+                return with.stepDone();
+            }
+            List<Tried> tried = new ArrayList<>(round.get().tried());
+            tried.add(new Tried(event.stepId(), settlement.outcome(), settlement.certain()));
+            return new Progress(
+                    lead,
+                    position,
+                    with.results,
+                    price,
+                    with.revenue,
+                    Optional.of(new Round(round.get().stepId(), tried)));
+        }
+
+        private Progress with(String stepId, Map<String, Object> result, BigDecimal earned) {
             Map<String, Map<String, Object>> all = new LinkedHashMap<>(results);
             all.put(stepId, result);
-            return new Progress(lead, position + 1, all, revenue.add(earned));
+            return new Progress(lead, position, all, price, revenue.add(earned), round);
         }
 
         @Override
@@ -69,18 +153,17 @@ public sealed interface LeadRun {
         return switch (run) {
             case Absent _ ->
                     event instanceof LeadRunEvent.LeadReceived received
-                            ? new Running(Progress.start(received.lead()))
+                            ? new Running(Progress.start(received.asMapped()))
                             : run;
             case Running running -> evolve(running, event);
-            case Waiting waiting ->
-                    event instanceof LeadRunEvent.StepSettled settled
-                            ? new Running(
-                                    waiting.progress()
-                                            .stepDone(
-                                                    settled.stepId(),
-                                                    settled.settlement().result(),
-                                                    settled.revenue()))
-                            : run;
+            case Waiting(Progress progress, _) ->
+                    switch (event) {
+                        case LeadRunEvent.StepSettled settled ->
+                                new Running(progress.settled(settled));
+                        case LeadRunEvent.DataAppended appended ->
+                                new Running(progress.stepDone(appended.stepId(), appended.data()));
+                        default -> run;
+                    };
             case Completed(UUID leadId, _) ->
                     event instanceof LeadRunEvent.LeadClosed ? new Closed(leadId) : run;
             case Closed _ -> run;
@@ -90,16 +173,28 @@ public sealed interface LeadRun {
     private static LeadRun evolve(Running run, LeadRunEvent event) {
         Progress progress = run.progress();
         return switch (event) {
+            case LeadRunEvent.LeadAccepted accepted ->
+                    new Running(progress.accepted(accepted.price()));
             case LeadRunEvent.FilterPassed _ -> new Running(progress.stepDone());
             case LeadRunEvent.StepSkipped skipped ->
-                    new Running(
-                            progress.stepDone(skipped.stepId(), skipped.result(), BigDecimal.ZERO));
+                    new Running(progress.stepDone(skipped.stepId(), skipped.result()));
+            case LeadRunEvent.DataAppended appended ->
+                    new Running(progress.stepDone(appended.stepId(), appended.data()));
+            case LeadRunEvent.RecipientChosen chosen ->
+                    new Running(progress.choosing(chosen.stepId()));
             case LeadRunEvent.DeliveryRequested asked ->
-                    new Waiting(progress, asked.stepId(), asked.eventId(), asked.salePrice());
+                    new Waiting(
+                            progress,
+                            new Asked.Sale(
+                                    asked.stepId(),
+                                    asked.eventId(),
+                                    asked.salePrice(),
+                                    asked.priceFromReply()));
+            case LeadRunEvent.LookupRequested asked ->
+                    new Waiting(progress, new Asked.Lookup(asked.stepId(), asked.eventId()));
             case LeadRunEvent.LeadCompleted completed ->
                     new Completed(progress.lead().id(), completed.outcome());
             case LeadRunEvent.LeadReceived _,
-                    LeadRunEvent.LeadAccepted _,
                     LeadRunEvent.LeadRefused _,
                     LeadRunEvent.FilterStopped _,
                     LeadRunEvent.StepSettled _,

@@ -1,42 +1,31 @@
 package io.waybill.flowengine.leadrun;
 
 import io.waybill.eventsourcing.Decision;
-import io.waybill.flowengine.definition.Acceptance;
-import io.waybill.flowengine.definition.FilterStep;
 import io.waybill.flowengine.definition.LeadOutcome;
-import io.waybill.flowengine.definition.RecipientStep;
-import io.waybill.flowengine.definition.Step;
+import io.waybill.flowengine.definition.Pricing;
 import io.waybill.flowengine.leadrun.LeadRun.Absent;
-import io.waybill.flowengine.leadrun.LeadRun.Running;
+import io.waybill.flowengine.leadrun.LeadRun.Asked;
 import io.waybill.flowengine.leadrun.LeadRun.Waiting;
 import io.waybill.flowengine.leadrun.LeadRunCommand.SettleStep;
 import io.waybill.flowengine.leadrun.LeadRunCommand.SubmitLead;
-import io.waybill.flowengine.leadrun.LeadRunEvent.DeliveryRequested;
-import io.waybill.flowengine.leadrun.LeadRunEvent.FilterPassed;
-import io.waybill.flowengine.leadrun.LeadRunEvent.FilterStopped;
-import io.waybill.flowengine.leadrun.LeadRunEvent.LeadAccepted;
-import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
+import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadReceived;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadRefused;
-import io.waybill.flowengine.leadrun.LeadRunEvent.Skip;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
-import io.waybill.flowengine.leadrun.LeadRunEvent.StepSkipped;
-import io.waybill.language.Evaluation;
-import io.waybill.language.RuleSet;
-import io.waybill.language.Template;
-import io.waybill.language.Vars;
 import io.waybill.language.WorkLimit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Decides what a command does to a lead's run: the same inputs always give the same events. */
 public final class LeadRunDecider {
 
-    private static final int FIRST_RUN = 1;
-    private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(4);
+    private static final Function<Lead, Optional<Map<String, Object>>> AS_SUBMITTED =
+            _ -> Optional.empty();
     private static final Optional<String> FAILED = Optional.of("The flow could not be run");
     private static final Settlement OVERDUE =
             new Settlement(
@@ -60,14 +49,20 @@ public final class LeadRunDecider {
      *     the caller then asks for {@link #fail}
      */
     public Decision<LeadRunEvent, LeadRunRefusal> decide(
-            LeadRun run, LeadRunCommand command, RunnableFlow flow) {
-        return WorkLimit.within(() -> begin(run, command, tale -> proceed(tale, command, flow)));
+            LeadRun run, LeadRunCommand command, RunnableFlow flow, Readings readings) {
+        return WorkLimit.within(() ->
+                begin(
+                        run,
+                        command,
+                        lead -> SourceMapping.apply(lead, flow),
+                        tale -> proceed(new Passage(tale, flow, readings), command)));
     }
 
     /** Ends a lead with {@code failure} that came to a door which was shut meanwhile. */
     public Decision<LeadRunEvent, LeadRunRefusal> refuse(
             LeadRun run, SubmitLead submission, String reason) {
-        return begin(run, submission, tale -> refuse(tale, "", reason));
+        LeadRefused refused = new LeadRefused(Admission.ACCEPTANCE, "", reason);
+        return begin(run, submission, AS_SUBMITTED, tale -> Admission.refuse(tale, refused));
     }
 
     /**
@@ -77,7 +72,8 @@ public final class LeadRunDecider {
         return begin(
                 run,
                 command,
-                tale -> tale.complete(LeadOutcome.ERROR, Optional.empty(), FAILED, NOTHING));
+                AS_SUBMITTED,
+                tale -> tale.complete(LeadOutcome.ERROR, Optional.empty(), FAILED));
     }
 
     /**
@@ -91,21 +87,24 @@ public final class LeadRunDecider {
                         settled(waiting, OVERDUE),
                         tale ->
                                 tale.complete(
-                                        LeadOutcome.ERROR,
-                                        Optional.empty(),
-                                        OVERDUE.reason(),
-                                        NOTHING))
+                                        LeadOutcome.ERROR, Optional.empty(), OVERDUE.reason()))
                 : new Decision.Refused<>(LeadRunRefusal.NOT_WAITING);
     }
 
     private static Decision<LeadRunEvent, LeadRunRefusal> begin(
-            LeadRun run, LeadRunCommand command, Consumer<Tale> rest) {
+            LeadRun run,
+            LeadRunCommand command,
+            Function<Lead, Optional<Map<String, Object>>> mapping,
+            Consumer<Tale> rest) {
         return switch (command) {
             case SubmitLead submit ->
                     run instanceof Absent
                             ? tell(
                                     run,
-                                    new LeadReceived(submit.lead(), submit.idempotencyKeyHash()),
+                                    new LeadReceived(
+                                            submit.lead(),
+                                            submit.idempotencyKeyHash(),
+                                            mapping.apply(submit.lead())),
                                     rest)
                             : new Decision.Refused<>(LeadRunRefusal.RECEIVED_BEFORE);
             case SettleStep settle -> {
@@ -120,13 +119,23 @@ public final class LeadRunDecider {
         };
     }
 
-    private static StepSettled settled(Waiting waiting, Settlement settlement) {
-        boolean sold = settlement.outcome() == LeadOutcome.SUCCESS;
-        return new StepSettled(
-                waiting.stepId(),
-                waiting.eventId(),
-                settlement,
-                sold ? waiting.salePrice() : NOTHING);
+    private static LeadRunEvent settled(Waiting waiting, Settlement settlement) {
+        return switch (waiting.asked()) {
+            case Asked.Lookup(String stepId, UUID eventId) ->
+                    new DataAppended(stepId, Optional.of(eventId), settlement.result());
+            case Asked.Sale sale ->
+                    new StepSettled(
+                            sale.stepId(), sale.eventId(), settlement, revenue(sale, settlement));
+        };
+    }
+
+    private static BigDecimal revenue(Asked.Sale sale, Settlement settlement) {
+        if (settlement.outcome() != LeadOutcome.SUCCESS) {
+            return Tale.NOTHING;
+        }
+        return sale.priceFromReply()
+                ? settlement.price().map(Pricing::bounded).orElse(sale.salePrice())
+                : sale.salePrice();
     }
 
     private static Decision<LeadRunEvent, LeadRunRefusal> tell(
@@ -137,94 +146,10 @@ public final class LeadRunDecider {
         return new Decision.Accepted<>(List.copyOf(tale.events));
     }
 
-    private void proceed(Tale tale, LeadRunCommand command, RunnableFlow flow) {
+    private void proceed(Passage passage, LeadRunCommand command) {
         if (command instanceof SubmitLead) {
-            accept(tale, flow);
+            Admission.of(passage);
         }
-        List<Step> steps = flow.definition().steps();
-        while (tale.run instanceof Running(LeadRun.Progress progress)) {
-            if (progress.position() == steps.size()) {
-                tale.complete(
-                        LeadOutcome.SUCCESS,
-                        Optional.empty(),
-                        Optional.empty(),
-                        flow.definition().purchasePrice());
-            } else {
-                take(steps.get(progress.position()), tale, flow);
-            }
-        }
-    }
-
-    private static void accept(Tale tale, RunnableFlow flow) {
-        Acceptance acceptance = flow.definition().acceptance();
-        Vars vars = tale.vars(flow);
-        Evaluation evaluation = acceptance.criteria().orElseGet(RuleSet::empty).evaluate(vars);
-        if (evaluation.pass()) {
-            tale.add(new LeadAccepted());
-            return;
-        }
-        String reason = rendered(acceptance.reason(), vars).orElseGet(evaluation::sentence);
-        refuse(tale, evaluation.deciding(), reason);
-    }
-
-    private static void refuse(Tale tale, String rule, String reason) {
-        tale.add(new LeadRefused(rule, reason));
-        tale.complete(
-                LeadOutcome.FAILURE,
-                Optional.of(LeadCompleted.BY_ACCEPTANCE),
-                Optional.of(reason),
-                NOTHING);
-    }
-
-    private void take(Step step, Tale tale, RunnableFlow flow) {
-        if (!step.enabled()) {
-            tale.add(new StepSkipped(step.id(), Skip.DISABLED, Optional.empty()));
-            return;
-        }
-        switch (step) {
-            case FilterStep filter -> filter(filter, tale, flow);
-            case RecipientStep recipient -> deliver(recipient, tale, flow);
-        }
-    }
-
-    private static void filter(FilterStep step, Tale tale, RunnableFlow flow) {
-        Vars vars = tale.vars(flow);
-        Evaluation evaluation = step.rules().evaluate(vars);
-        if (!evaluation.pass()) {
-            tale.add(new FilterPassed(step.id()));
-            return;
-        }
-        boolean success = step.outcome() == LeadOutcome.SUCCESS;
-        Optional<String> reason =
-                rendered(step.reason(), vars)
-                        .or(() -> success ? Optional.empty() : Optional.of(evaluation.sentence()));
-        tale.add(new FilterStopped(step.id(), evaluation.deciding(), step.outcome(), reason));
-        tale.complete(
-                step.outcome(),
-                Optional.of(step.id()),
-                reason,
-                success ? flow.definition().purchasePrice() : NOTHING);
-    }
-
-    private void deliver(RecipientStep step, Tale tale, RunnableFlow flow) {
-        Optional<Evaluation> unmet =
-                step.criteria()
-                        .map(criteria -> criteria.evaluate(tale.vars(flow)))
-                        .filter(evaluation -> !evaluation.pass());
-        if (unmet.isPresent()) {
-            String reason = unmet.get().sentence();
-            tale.add(new StepSkipped(step.id(), Skip.CRITERIA, Optional.of(reason)));
-            return;
-        }
-        tale.add(
-                new DeliveryRequested(
-                        step.id(),
-                        eventIds.delivery(tale.leadId(), step.id(), FIRST_RUN),
-                        step.settleWithin(),
-                        step.salePrice()));
-    }
-
-    private static Optional<String> rendered(Optional<Template> template, Vars vars) {
-        return template.map(reason -> reason.renderText(vars)).filter(text -> !text.isBlank());
+        new StepTaker(eventIds, passage).takeAll();
     }
 }

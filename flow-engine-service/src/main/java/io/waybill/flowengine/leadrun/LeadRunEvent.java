@@ -4,6 +4,7 @@ import io.waybill.flowengine.definition.LeadOutcome;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,17 +12,46 @@ import java.util.UUID;
 /** What happened to a lead. Reasons are free text and never show in {@code toString}. */
 public sealed interface LeadRunEvent {
 
-    record LeadReceived(Lead lead, Optional<String> idempotencyKeyHash) implements LeadRunEvent {}
-
-    record LeadAccepted() implements LeadRunEvent {}
+    /** Whether it adds to what rules and templates of later steps read. */
+    default boolean appends() {
+        return this instanceof LeadReceived
+                || this instanceof LeadAccepted
+                || this instanceof StepSkipped
+                || this instanceof DataAppended
+                || this instanceof StepSettled;
+    }
 
     /**
-     * @param rule path of the first failing rule
+     * @param mapped what the lead holds after its source's mappings; empty when they change nothing
      */
-    record LeadRefused(String rule, String reason) implements LeadRunEvent {
+    record LeadReceived(
+            Lead lead, Optional<String> idempotencyKeyHash, Optional<Map<String, Object>> mapped)
+            implements LeadRunEvent {
+
+        /** The lead as its steps read it. */
+        Lead asMapped() {
+            return mapped.map(lead::withData).orElse(lead);
+        }
+
         @Override
         public String toString() {
-            return "LeadRefused[" + rule + "]";
+            return "LeadReceived[" + lead + "]";
+        }
+    }
+
+    /**
+     * @param price what the source gets if the lead ends in success
+     */
+    record LeadAccepted(BigDecimal price) implements LeadRunEvent {}
+
+    /**
+     * @param check which check it did not pass, as {@code acceptance} or {@code hours}
+     * @param rule path of the first failing rule; empty where no rule decided it
+     */
+    record LeadRefused(String check, String rule, String reason) implements LeadRunEvent {
+        @Override
+        public String toString() {
+            return "LeadRefused[" + check + ", " + rule + "]";
         }
     }
 
@@ -54,8 +84,66 @@ public sealed interface LeadRunEvent {
         }
     }
 
+    /**
+     * A step came to a result that later steps may read.
+     *
+     * @param eventId the look-up that brought it, where one was asked for
+     * @param data its {@code outcome}, and whatever else the step found
+     */
+    record DataAppended(String stepId, Optional<UUID> eventId, Map<String, Object> data)
+            implements LeadRunEvent {
+        @Override
+        public String toString() {
+            return "DataAppended[" + stepId + "]";
+        }
+    }
+
+    /** Delivery was asked to look something up for the lead; nothing is sold. */
+    record LookupRequested(String stepId, UUID eventId, Duration settleWithin)
+            implements LeadRunEvent {}
+
+    /**
+     * A routing step chose the recipient that has its turn now.
+     *
+     * @param rank 1 for the first that has its turn
+     * @param shares how many leads each recipient had been given before, where that decided
+     * @param score what it came to, where recipients are chosen by score
+     * @param others the recipients that were considered and come later or not at all
+     */
+    record RecipientChosen(
+            String stepId,
+            String recipientId,
+            int rank,
+            Map<String, Long> shares,
+            Optional<BigDecimal> score,
+            List<Considered> others)
+            implements LeadRunEvent {}
+
+    /**
+     * Why a recipient was not chosen.
+     *
+     * @param code {@code later}, {@code disabled}, {@code criteria}, {@code floor} or {@code cap}
+     * @param reason the same in words, where there are any
+     * @param score what it came to, where recipients are chosen by score
+     */
+    record Considered(
+            String recipientId, String code, Optional<String> reason, Optional<BigDecimal> score) {
+        @Override
+        public String toString() {
+            return "Considered[" + recipientId + ", " + code + "]";
+        }
+    }
+
+    /**
+     * @param salePrice what the buyer pays on success; the fallback where the reply names it
+     * @param priceFromReply true when the buyer's reply names the price
+     */
     record DeliveryRequested(
-            String stepId, UUID eventId, Duration settleWithin, BigDecimal salePrice)
+            String stepId,
+            UUID eventId,
+            Duration settleWithin,
+            BigDecimal salePrice,
+            boolean priceFromReply)
             implements LeadRunEvent {}
 
     /**
@@ -65,8 +153,8 @@ public sealed interface LeadRunEvent {
             implements LeadRunEvent {}
 
     /**
-     * @param decidedBy the step that decided it, or {@link #BY_ACCEPTANCE}; empty when all steps
-     *     were done
+     * @param decidedBy the step that decided it, or the check that it did not pass; empty when all
+     *     steps were done
      * @param price what the seller pays the source
      * @param revenue sum of the settled steps
      */
@@ -78,7 +166,15 @@ public sealed interface LeadRunEvent {
             BigDecimal revenue)
             implements LeadRunEvent {
 
-        public static final String BY_ACCEPTANCE = "acceptance";
+        /** What the lead cost the seller. */
+        public BigDecimal cost() {
+            return price;
+        }
+
+        /** Revenue less cost. */
+        public BigDecimal margin() {
+            return revenue.subtract(cost());
+        }
 
         @Override
         public String toString() {
@@ -92,6 +188,8 @@ public sealed interface LeadRunEvent {
     /** Why a step was not run. */
     enum Skip {
         DISABLED,
-        CRITERIA
+        CRITERIA,
+        /** A Buyer Step whose partner is not connected. */
+        NOT_CONNECTED
     }
 }

@@ -6,6 +6,7 @@ import io.waybill.flowengine.definition.SourceDefinition;
 import io.waybill.flowengine.definition.Step;
 import io.waybill.language.LeadData;
 import io.waybill.language.Vars;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -13,12 +14,20 @@ import java.util.UUID;
 /**
  * A version of a flow, compiled, with what rules and templates may read while a lead runs through
  * it.
+ *
+ * @param zone the account's
  */
-public record RunnableFlow(UUID id, int version, UUID accountId, FlowDefinition definition) {
+public record RunnableFlow(
+        UUID id, int version, UUID accountId, ZoneId zone, FlowDefinition definition) {
 
     /** What rules and templates read at this point of the run. */
     Vars vars(LeadRun.Progress progress) {
         return Vars.of(values(progress));
+    }
+
+    /** What they read before anything is known but the lead. */
+    Vars vars(Lead lead) {
+        return Vars.of(values(lead));
     }
 
     /** What the templates of a delivery read. */
@@ -40,22 +49,31 @@ public record RunnableFlow(UUID id, int version, UUID accountId, FlowDefinition 
     }
 
     private Map<String, Object> values(LeadRun.Progress progress) {
-        Lead lead = progress.lead();
-        Map<String, Object> typed =
-                new LinkedHashMap<>(LeadData.type(lead.data(), definition.fields()));
-        typed.put("id", lead.id().toString());
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("lead", typed);
-        values.put("submission", Map.of("timestamp", lead.receivedAt().toString()));
-        values.put("source", Map.of("id", lead.sourceId().toString(), "name", sourceName(lead)));
-        values.put("flow", Map.of("id", id.toString(), "name", definition.name()));
-        values.put("account", Map.of("id", accountId.toString()));
+        Map<String, Object> values = values(progress.lead());
+        values.put("price", progress.price());
         for (Step step : definition.steps()) {
             Map<String, Object> result = progress.results().get(step.id());
             if (result != null && step instanceof RecipientStep recipient) {
                 values.put(recipient.key(), result);
             }
         }
+        return values;
+    }
+
+    private Map<String, Object> values(Lead lead) {
+        Map<String, Object> typed =
+                new LinkedHashMap<>(LeadData.type(lead.data(), definition.fields()));
+        typed.put("id", lead.id().toString());
+        typed.putIfAbsent("random_number", lead.percentile());
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("lead", typed);
+        values.put("submission", Map.of("timestamp", lead.receivedAt().toString()));
+        values.put("timestamp", lead.receivedAt().toString());
+        values.put("random", lead.percentile());
+        values.put("is_test", lead.test());
+        values.put("source", Map.of("id", lead.sourceId().toString(), "name", sourceName(lead)));
+        values.put("flow", Map.of("id", id.toString(), "name", definition.name()));
+        values.put("account", Map.of("id", accountId.toString()));
         return values;
     }
 

@@ -1,20 +1,22 @@
 package io.waybill.flowengine.leadrun;
 
 import io.waybill.flowengine.definition.LeadOutcome;
-import io.waybill.language.Vars;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** One decision in the making: the events so far, and the run as they leave it. */
 final class Tale {
 
+    static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(4);
+
     final List<LeadRunEvent> events = new ArrayList<>();
     LeadRun run;
-    private @Nullable Vars vars;
+    private int appended;
 
     Tale(LeadRun run) {
         this.run = run;
@@ -23,37 +25,32 @@ final class Tale {
     void add(LeadRunEvent event) {
         events.add(event);
         run = LeadRun.evolve(run, event);
-        if (event instanceof LeadRunEvent.StepSkipped) {
-            vars = null;
+        if (event.appends()) {
+            appended++;
         }
     }
 
-    /** The run has its outcome; all its deliveries are concluded, so it is closed too. */
-    void complete(
-            LeadOutcome outcome,
-            Optional<String> decidedBy,
-            Optional<String> reason,
-            BigDecimal price) {
-        BigDecimal revenue = progress().revenue();
-        add(new LeadRunEvent.LeadCompleted(outcome, decidedBy, reason, price, revenue));
-        add(new LeadRunEvent.LeadClosed());
+    /** How often something was added to what rules and templates read. */
+    int appended() {
+        return appended;
+    }
+
+    /**
+     * The run has its outcome; all its deliveries are concluded, so it is closed too. The source is
+     * paid for a success only.
+     */
+    void complete(LeadOutcome outcome, Optional<String> decidedBy, Optional<String> reason) {
+        LeadRun.Progress progress = progress();
+        BigDecimal price = outcome == LeadOutcome.SUCCESS ? progress.price() : NOTHING;
+        add(new LeadCompleted(outcome, decidedBy, reason, price, progress.revenue()));
+        add(new LeadClosed());
     }
 
     UUID leadId() {
         return progress().lead().id();
     }
 
-    /** What rules and templates read now; typed once as long as no step adds to it. */
-    Vars vars(RunnableFlow flow) {
-        Vars known = vars;
-        if (known == null) {
-            known = flow.vars(progress());
-            vars = known;
-        }
-        return known;
-    }
-
-    private LeadRun.Progress progress() {
+    LeadRun.Progress progress() {
         return switch (run) {
             case LeadRun.Running running -> running.progress();
             case LeadRun.Waiting waiting -> waiting.progress();

@@ -19,7 +19,7 @@ class FlowReaderTest {
 
         assertThat(flow.name()).isEqualTo("Solar");
         assertThat(flow.respondWithin()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(flow.purchasePrice()).isEqualTo(new BigDecimal("4.0000"));
+        assertThat(flow.purchasePrice()).isEqualTo(Pricing.of(new BigDecimal("4.0000")));
         assertThat(flow.fields().typeOf("roof_age")).isPresent();
         assertThat(flow.source(TestFlows.SOURCE)).isPresent();
         assertThat(flow.steps()).extracting(Step::id).containsExactly("no-texas", "acme", "broken");
@@ -32,7 +32,7 @@ class FlowReaderTest {
         assertThat(step.key()).isEqualTo("acme_solar");
         assertThat(step.settleWithin()).isEqualTo(Duration.ofSeconds(20));
         assertThat(step.repeatSafe()).isFalse();
-        assertThat(step.salePrice()).isEqualTo(new BigDecimal("12.5000"));
+        assertThat(step.salePrice()).isEqualTo(Pricing.of(new BigDecimal("12.5000")));
         assertThat(step.feedback())
                 .isEqualTo(new RecipientStep.Feedback(true, java.util.Optional.empty(), true));
     }

@@ -7,7 +7,6 @@ import io.waybill.flowengine.definition.LeadOutcome;
 import io.waybill.flowengine.leadrun.LeadRunCommand.SubmitLead;
 import io.waybill.flowengine.leadrun.LeadRunEvent.FilterPassed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.FilterStopped;
-import io.waybill.flowengine.leadrun.LeadRunEvent.LeadAccepted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadRefused;
@@ -22,11 +21,7 @@ class LeadRunDeciderTest extends LeadRunSpecification {
     void a_lead_that_is_accepted_and_not_stopped_waits_for_its_delivery() {
         run().given()
                 .when(submit("CA"))
-                .thenEvents(
-                        received("CA"),
-                        new LeadAccepted(),
-                        new FilterPassed("no-texas"),
-                        REQUESTED);
+                .thenEvents(received("CA"), ACCEPTED, new FilterPassed("no-texas"), REQUESTED);
     }
 
     @Test
@@ -35,7 +30,7 @@ class LeadRunDeciderTest extends LeadRunSpecification {
                 .when(submit("FL"))
                 .thenEvents(
                         received("FL"),
-                        new LeadRefused("1", "State must not be FL"),
+                        new LeadRefused("acceptance", "1", "State must not be FL"),
                         completed(LeadOutcome.FAILURE, "acceptance", "State must not be FL"),
                         new LeadClosed());
     }
@@ -50,7 +45,7 @@ class LeadRunDeciderTest extends LeadRunSpecification {
                 .when(submit("FL"))
                 .thenEvents(
                         received("FL"),
-                        new LeadRefused("1", "Not in FL"),
+                        new LeadRefused("acceptance", "1", "Not in FL"),
                         completed(LeadOutcome.FAILURE, "acceptance", "Not in FL"),
                         new LeadClosed());
     }
@@ -61,7 +56,7 @@ class LeadRunDeciderTest extends LeadRunSpecification {
                 .when(submit("TX"))
                 .thenEvents(
                         received("TX"),
-                        new LeadAccepted(),
+                        ACCEPTED,
                         new FilterStopped(
                                 "no-texas",
                                 "0",
@@ -80,7 +75,7 @@ class LeadRunDeciderTest extends LeadRunSpecification {
                 .when(submit("TX"))
                 .thenEvents(
                         received("TX"),
-                        new LeadAccepted(),
+                        ACCEPTED,
                         new FilterStopped(
                                 "no-texas",
                                 "0",
@@ -104,7 +99,7 @@ class LeadRunDeciderTest extends LeadRunSpecification {
                 .when(submit("TX"))
                 .thenEvents(
                         received("TX"),
-                        new LeadAccepted(),
+                        ACCEPTED,
                         new StepSkipped("no-texas", Skip.DISABLED, Optional.empty()),
                         REQUESTED);
     }
@@ -115,7 +110,7 @@ class LeadRunDeciderTest extends LeadRunSpecification {
                 .when(submit("NY"))
                 .thenEvents(
                         received("NY"),
-                        new LeadAccepted(),
+                        ACCEPTED,
                         new FilterPassed("no-texas"),
                         new StepSkipped("acme", Skip.CRITERIA, Optional.of("State must not be NY")),
                         new FilterPassed("broken"),
@@ -132,7 +127,7 @@ class LeadRunDeciderTest extends LeadRunSpecification {
                 .when(submit("NY"))
                 .thenEvents(
                         received("NY"),
-                        new LeadAccepted(),
+                        ACCEPTED,
                         new FilterPassed("no-texas"),
                         new StepSkipped("acme", Skip.CRITERIA, Optional.of("State must not be NY")),
                         new FilterStopped("broken", "0", LeadOutcome.ERROR, sentence(flow)),
@@ -147,7 +142,7 @@ class LeadRunDeciderTest extends LeadRunSpecification {
         lead.data().put("comments", java.util.Collections.nCopies(5_000, "many"));
         SubmitLead submit = new SubmitLead(lead, Optional.empty());
 
-        assertThatThrownBy(() -> decider.decide(new LeadRun.Absent(), submit, flow))
+        assertThatThrownBy(() -> decider.decide(new LeadRun.Absent(), submit, flow, READINGS))
                 .isInstanceOf(RuntimeException.class);
     }
 }

@@ -8,7 +8,6 @@ import io.waybill.flowengine.definition.LeadOutcome;
 import io.waybill.flowengine.leadrun.LeadRunCommand.SettleStep;
 import io.waybill.flowengine.leadrun.LeadRunEvent.FilterPassed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.FilterStopped;
-import io.waybill.flowengine.leadrun.LeadRunEvent.LeadAccepted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
@@ -131,8 +130,7 @@ class LeadRunSettlementTest extends LeadRunSpecification {
 
     @Test
     void evolving_ignores_what_does_not_fit() {
-        run().given(new LeadAccepted(), REQUESTED, new LeadClosed())
-                .thenState(new LeadRun.Absent());
+        run().given(ACCEPTED, REQUESTED, new LeadClosed()).thenState(new LeadRun.Absent());
         run().given(received("CA"), received("TX"), new LeadClosed())
                 .thenState(new LeadRun.Running(LeadRun.Progress.start(TestLeads.from("CA"))));
         run().given(append(closed(), REQUESTED)).thenState(new LeadRun.Closed(TestLeads.LEAD));

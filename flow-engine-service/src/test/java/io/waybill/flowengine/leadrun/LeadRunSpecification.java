@@ -23,7 +23,10 @@ abstract class LeadRunSpecification {
     static final BigDecimal PRICE = new BigDecimal("4.0000");
     static final BigDecimal SALE = new BigDecimal("12.5000");
     static final DeliveryRequested REQUESTED =
-            new DeliveryRequested("acme", TestLeads.EVENT, Duration.ofSeconds(20), SALE);
+            new DeliveryRequested("acme", TestLeads.EVENT, Duration.ofSeconds(20), SALE, false);
+
+    static final LeadAccepted ACCEPTED = new LeadAccepted(PRICE);
+    static final Readings READINGS = Readings.at(TestLeads.RECEIVED);
 
     final LeadRunDecider decider = new LeadRunDecider(TestLeads.EVENT_IDS);
 
@@ -35,7 +38,7 @@ abstract class LeadRunSpecification {
             RunnableFlow flow) {
         return DeciderSpecification.of(
                 new LeadRun.Absent(),
-                (command, state) -> decider.decide(state, command, flow),
+                (command, state) -> decider.decide(state, command, flow, READINGS),
                 LeadRun::evolve);
     }
 
@@ -63,15 +66,15 @@ abstract class LeadRunSpecification {
     }
 
     static LeadReceived received(String state) {
-        return new LeadReceived(TestLeads.from(state), Optional.of("hash"));
+        return new LeadReceived(TestLeads.from(state), Optional.of("hash"), Optional.empty());
     }
 
     static List<LeadRunEvent> waiting() {
-        return List.of(received("CA"), new LeadAccepted(), new FilterPassed("no-texas"), REQUESTED);
+        return List.of(received("CA"), ACCEPTED, new FilterPassed("no-texas"), REQUESTED);
     }
 
     static List<LeadRunEvent> completedOnly() {
-        return List.of(received("NY"), new LeadAccepted(), success(NOTHING));
+        return List.of(received("NY"), ACCEPTED, success(NOTHING));
     }
 
     static List<LeadRunEvent> closed() {

@@ -6,6 +6,7 @@ import io.waybill.flowengine.definition.FlowReader;
 import io.waybill.flowengine.definition.LeadOutcome;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.UUID;
 final class TestLeads {
 
     static final Instant RECEIVED = Instant.parse("2026-03-04T05:06:07Z");
+    static final ZoneId ZONE = ZoneId.of("America/New_York");
     static final UUID LEAD = UUID.fromString("0191d0a0-0000-7000-8000-000000001ead");
     static final UUID EVENT = new UUID(7, 7);
     static final EventIdOf EVENT_IDS = (lead, step, run) -> EVENT;
@@ -32,14 +34,14 @@ final class TestLeads {
                     case FlowReader.Result.Unsound(var flaws) ->
                             throw new AssertionError(flaws.toString());
                 };
-        return new RunnableFlow(TestFlows.FLOW, 1, TestFlows.ACCOUNT, definition);
+        return new RunnableFlow(TestFlows.FLOW, 1, TestFlows.ACCOUNT, ZONE, definition);
     }
 
     static Lead from(String state) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("email", "ada@example.org");
         data.put("state", state);
-        return new Lead(LEAD, TestFlows.FLOW, 1, TestFlows.SOURCE, RECEIVED, 42, data);
+        return new Lead(LEAD, TestFlows.FLOW, 1, TestFlows.SOURCE, RECEIVED, 42, false, data);
     }
 
     static Settlement settlement(LeadOutcome outcome) {

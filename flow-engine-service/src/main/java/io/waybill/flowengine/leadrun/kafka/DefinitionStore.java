@@ -9,6 +9,7 @@ import io.waybill.partner.v1.AccountHmacKey;
 import io.waybill.schemas.Decoded;
 import io.waybill.schemas.RecordDecoder;
 import io.waybill.schemas.Records;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,6 +68,7 @@ final class DefinitionStore {
                                 published.getFlowId(),
                                 published.getVersion(),
                                 published.getMeta().getAccountId(),
+                                ZoneId.of(published.getZone()),
                                 definition);
                 case FlowReader.Result.Unsound(var flaws) ->
                         throw new IllegalStateException("The version cannot run: " + flaws);

@@ -1,16 +1,11 @@
 package io.waybill.flowengine.leadrun.kafka;
 
-import io.waybill.flow.v1.DeliveryRequested;
-import io.waybill.flow.v1.FilterPassed;
-import io.waybill.flow.v1.FilterStopped;
 import io.waybill.flow.v1.LeadAccepted;
 import io.waybill.flow.v1.LeadClosed;
 import io.waybill.flow.v1.LeadCompleted;
 import io.waybill.flow.v1.LeadKeyLive;
 import io.waybill.flow.v1.LeadReceived;
 import io.waybill.flow.v1.LeadRefused;
-import io.waybill.flow.v1.StepSettled;
-import io.waybill.flow.v1.StepSkipped;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.meta.v1.EventMeta;
@@ -18,7 +13,6 @@ import io.waybill.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes the events of one decision to the lead's stream on flow.leads, values sealed. */
 final class LeadRecords {
 
-    private static final int FIRST_RUN = 1;
-
     private final Effects effects;
     private final RunFile file;
     private final byte[] data;
+    private final StepRecords steps;
     private long sequence;
 
     /**
@@ -40,6 +33,7 @@ final class LeadRecords {
         this.effects = effects;
         this.file = file;
         this.data = data;
+        this.steps = new StepRecords(file);
         this.sequence = file.sequence();
     }
 
@@ -53,13 +47,17 @@ final class LeadRecords {
         SpecificRecord record =
                 switch (event) {
                     case LeadRunEvent.LeadReceived e -> received(meta, e);
-                    case LeadRunEvent.LeadAccepted _ -> new LeadAccepted(meta);
+                    case LeadRunEvent.LeadAccepted e ->
+                            new LeadAccepted(meta, e.price(), file.currency());
                     case LeadRunEvent.LeadRefused e -> refused(meta, e);
-                    case LeadRunEvent.FilterPassed e -> new FilterPassed(meta, e.stepId());
-                    case LeadRunEvent.FilterStopped e -> stopped(meta, e);
-                    case LeadRunEvent.StepSkipped e -> skipped(meta, e);
-                    case LeadRunEvent.DeliveryRequested e -> requested(meta, e);
-                    case LeadRunEvent.StepSettled e -> settled(meta, e);
+                    case LeadRunEvent.FilterPassed e -> steps.passed(meta, e);
+                    case LeadRunEvent.FilterStopped e -> steps.stopped(meta, e);
+                    case LeadRunEvent.StepSkipped e -> steps.skipped(meta, e);
+                    case LeadRunEvent.DataAppended e -> steps.appended(meta, e);
+                    case LeadRunEvent.LookupRequested e -> steps.lookup(meta, e);
+                    case LeadRunEvent.RecipientChosen e -> steps.chosen(meta, e);
+                    case LeadRunEvent.DeliveryRequested e -> steps.requested(meta, e);
+                    case LeadRunEvent.StepSettled e -> steps.settled(meta, e);
                     case LeadRunEvent.LeadCompleted e -> completed(meta, e);
                     case LeadRunEvent.LeadClosed _ -> new LeadClosed(meta);
                 };
@@ -92,6 +90,11 @@ final class LeadRecords {
                                 .map(hash -> ByteBuffer.wrap(HexFormat.of().parseHex(hash)))
                                 .orElse(null))
                 .setData(Sealed.bytes(file.key(), meta, "LeadReceived.data", data))
+                .setMapped(
+                        event.mapped()
+                                .map(Json::bytes)
+                                .map(m -> Sealed.bytes(file.key(), meta, "LeadReceived.mapped", m))
+                                .orElse(null))
                 .build();
     }
 
@@ -100,51 +103,8 @@ final class LeadRecords {
         return LeadRefused.newBuilder()
                 .setMeta(meta)
                 .setRule(event.rule())
+                .setCheck(event.check())
                 .setReason(Sealed.bytes(file.key(), meta, "LeadRefused.reason", reason))
-                .build();
-    }
-
-    private FilterStopped stopped(EventMeta meta, LeadRunEvent.FilterStopped event) {
-        return FilterStopped.newBuilder()
-                .setMeta(meta)
-                .setStepId(event.stepId())
-                .setRule(event.rule())
-                .setOutcome(Outcomes.toAvro(event.outcome()))
-                .setReason(sealed(meta, "FilterStopped.reason", event.reason()))
-                .build();
-    }
-
-    private StepSkipped skipped(EventMeta meta, LeadRunEvent.StepSkipped event) {
-        return StepSkipped.newBuilder()
-                .setMeta(meta)
-                .setStepId(event.stepId())
-                .setCode(event.skip().name().toLowerCase(Locale.ROOT))
-                .setReason(sealed(meta, "StepSkipped.reason", event.reason()))
-                .build();
-    }
-
-    private DeliveryRequested requested(EventMeta meta, LeadRunEvent.DeliveryRequested event) {
-        return DeliveryRequested.newBuilder()
-                .setMeta(meta)
-                .setStepId(event.stepId())
-                .setEventId(event.eventId())
-                .setRun(FIRST_RUN)
-                .setSettleWithinMillis(Math.toIntExact(event.settleWithin().toMillis()))
-                .setSalePrice(event.salePrice())
-                .setCurrency(file.currency())
-                .build();
-    }
-
-    private StepSettled settled(EventMeta meta, LeadRunEvent.StepSettled event) {
-        return StepSettled.newBuilder()
-                .setMeta(meta)
-                .setStepId(event.stepId())
-                .setEventId(event.eventId())
-                .setOutcome(Outcomes.toAvro(event.settlement().outcome()))
-                .setCertain(event.settlement().certain())
-                .setReason(sealed(meta, "StepSettled.reason", event.settlement().reason()))
-                .setRevenue(event.revenue())
-                .setCurrency(file.currency())
                 .build();
     }
 
@@ -157,6 +117,8 @@ final class LeadRecords {
                 .setPrice(event.price())
                 .setRevenue(event.revenue())
                 .setCurrency(file.currency())
+                .setCost(event.cost())
+                .setMargin(event.margin())
                 .build();
     }
 

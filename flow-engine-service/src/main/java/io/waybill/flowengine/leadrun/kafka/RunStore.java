@@ -2,9 +2,6 @@ package io.waybill.flowengine.leadrun.kafka;
 
 import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.TimeOrderedIds;
-import io.waybill.eventsourcing.sealing.DataKey;
-import io.waybill.flowengine.leadrun.Lead;
-import io.waybill.flowengine.leadrun.LeadRun;
 import io.waybill.flowengine.leadrun.kafka.v1.ParkedRequest;
 import io.waybill.flowengine.leadrun.kafka.v1.RunState;
 import io.waybill.flowengine.leadrun.kafka.v1.RunVars;
@@ -31,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class RunStore {
 
     private static final AvroState<RunState> STATES =
-            new AvroState<>(RunState.getEncoder(), RunState.getDecoder());
+            new AvroState<>(
+                    RunState.getEncoder(),
+                    RunState.createDecoder(new SupersededState(RunState.class, 1)));
     private static final AvroState<RunVars> VARS =
             new AvroState<>(RunVars.getEncoder(), RunVars.getDecoder());
     private static final AvroState<ParkedRequest> PARKED =
@@ -85,89 +84,6 @@ final class RunStore {
             }
         }
         return found;
-    }
-
-    /** A waiting run as it goes into its store. */
-    static RunState state(LeadRun.Waiting run, RunFile file, long sequence) {
-        Lead lead = run.progress().lead();
-        RunFile.Envelope of = file.envelope();
-        return RunState.newBuilder()
-                .setAccountId(of.accountId())
-                .setLane(of.lane())
-                .setCorrelationId(of.correlationId())
-                .setTest(of.test())
-                .setFlowId(lead.flowId())
-                .setFlowVersion(lead.flowVersion())
-                .setSourceId(lead.sourceId())
-                .setReceivedAt(lead.receivedAt())
-                .setRandom(lead.random())
-                .setCurrency(file.currency())
-                .setWrappedKey(file.wrappedKey().bytes())
-                .setMasterKeyId(file.wrappedKey().masterKeyId())
-                .setSequence(sequence)
-                .setPosition(run.progress().position())
-                .setStepId(run.stepId())
-                .setEventId(run.eventId())
-                .setSalePrice(run.salePrice())
-                .setRevenue(run.progress().revenue())
-                .setSeenKey(file.seenKey().orElse(null))
-                .setWaiters(file.waiters())
-                .build();
-    }
-
-    static RunVars sealed(UUID leadId, DataKey key, byte[] data, LeadRun.Waiting run) {
-        Map<String, Map<String, Object>> results = run.progress().results();
-        return new RunVars(
-                key.seal(leadId, leadId, "RunVars.data", data),
-                results.isEmpty()
-                        ? null
-                        : key.seal(leadId, leadId, "RunVars.results", Json.bytes(results)));
-    }
-
-    static byte[] openData(UUID leadId, DataKey key, RunVars sealed) {
-        return key.open(leadId, leadId, "RunVars.data", sealed.getData());
-    }
-
-    /** The waiting run of a state, with opened variables. */
-    static LeadRun.Waiting run(
-            UUID leadId, RunState state, byte[] data, DataKey key, RunVars sealed) {
-        ByteBuffer results = sealed.getResults();
-        return run(
-                leadId,
-                state,
-                Json.object(data),
-                results == null
-                        ? Map.of()
-                        : results(key.open(leadId, leadId, "RunVars.results", results)));
-    }
-
-    static LeadRun.Waiting run(
-            UUID leadId,
-            RunState state,
-            Map<String, Object> data,
-            Map<String, Map<String, Object>> results) {
-        Lead lead =
-                new Lead(
-                        leadId,
-                        state.getFlowId(),
-                        state.getFlowVersion(),
-                        state.getSourceId(),
-                        state.getReceivedAt(),
-                        state.getRandom(),
-                        data);
-        return new LeadRun.Waiting(
-                new LeadRun.Progress(lead, state.getPosition(), results, state.getRevenue()),
-                state.getStepId(),
-                state.getEventId(),
-                state.getSalePrice());
-    }
-
-    @SuppressWarnings("unchecked") // a JSON object has text keys
-    private static Map<String, Map<String, Object>> results(byte[] json) {
-        Map<String, Map<String, Object>> results = new LinkedHashMap<>();
-        Json.object(json)
-                .forEach((step, result) -> results.put(step, (Map<String, Object>) result));
-        return results;
     }
 
     /** One more call waits for the answer; the oldest of very many gives way. */

@@ -39,6 +39,13 @@ final class RunWriter {
     record Decided(
             LeadRun before, List<LeadRunEvent> events, Optional<RunnableFlow> flow, byte[] data) {
 
+        /** What the lead holds from now on. */
+        byte[] held() {
+            return events.getFirst() instanceof LeadRunEvent.LeadReceived received
+                    ? received.mapped().map(Json::bytes).orElse(data)
+                    : data;
+        }
+
         LeadRun after() {
             LeadRun run = before;
             for (LeadRunEvent event : events) {
@@ -80,8 +87,8 @@ final class RunWriter {
         UUID leadId = file.leadId();
         DataKey key = file.key().orElseThrow();
         deliver(effects, file, key, run, decided);
-        RunState state = RunStore.state(run, file, sequence);
-        RunVars vars = RunStore.sealed(leadId, key, decided.data(), run);
+        RunState state = RunStates.state(run, file, sequence);
+        RunVars vars = RunStates.sealed(leadId, key, decided.held(), run);
         effects.write(() -> stores.runs().put(leadId, state));
         effects.write(() -> stores.runs().putVars(leadId, vars));
     }
@@ -108,7 +115,7 @@ final class RunWriter {
                         .setLeadReceivedAt(lead.receivedAt())
                         .setSettleWithinMillis(Math.toIntExact(asked.settleWithin().toMillis()))
                         .setRepeatSafe(step.repeatSafe())
-                        .setSalePrice(step.salePrice())
+                        .setSalePrice(asked.salePrice())
                         .setCurrency(file.currency())
                         .setReturnEnabled(feedback.returns())
                         .setReturnMaxAgeDays(feedback.returnMaxAgeDays().orElse(null))

@@ -12,6 +12,7 @@ import io.waybill.flowengine.leadrun.LeadRunCommand.SettleStep;
 import io.waybill.flowengine.leadrun.LeadRunDecider;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.LeadRunRefusal;
+import io.waybill.flowengine.leadrun.Readings;
 import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.leadrun.Settlement;
 import io.waybill.flowengine.leadrun.kafka.v1.RunState;
@@ -58,8 +59,8 @@ final class Settlements {
         UUID leadId = settled.getLeadId();
         DataKey key = masterKeys.unwrap(wrappedKey(state));
         RunVars vars = Objects.requireNonNull(stores.runs().vars(leadId), "vars");
-        byte[] data = RunStore.openData(leadId, key, vars);
-        LeadRun run = RunStore.run(leadId, state, data, key, vars);
+        byte[] data = RunStates.openData(leadId, key, vars);
+        LeadRun run = RunStates.run(leadId, state, data, key, vars);
         RunnableFlow flow =
                 stores.definitions()
                         .version(state.getFlowId(), state.getFlowVersion())
@@ -70,7 +71,7 @@ final class Settlements {
         write(
                 effects,
                 RunFile.of(leadId, state, Optional.of(key)),
-                decider.decide(run, command, flow),
+                decider.decide(run, command, flow, Readings.at(effects.cause().getOccurredAt())),
                 events -> new RunWriter.Decided(run, events, Optional.of(flow), data));
         return effects;
     }
@@ -79,7 +80,7 @@ final class Settlements {
     Effects fail(DeliverySettled settled, RunState state, Cause cause) {
         UUID leadId = settled.getLeadId();
         Optional<DataKey> key = opened(state);
-        LeadRun run = RunStore.run(leadId, state, Map.of(), Map.of());
+        LeadRun run = RunStates.run(leadId, state, Map.of(), Map.of());
         Effects effects = new Effects(cause);
         write(
                 effects,
@@ -93,7 +94,7 @@ final class Settlements {
     void expire(Effects effects, Instant before, int most) {
         Map<UUID, RunState> overdue = stores.runs().cameBefore(before, most);
         overdue.forEach((leadId, state) -> {
-            LeadRun run = RunStore.run(leadId, state, Map.of(), Map.of());
+            LeadRun run = RunStates.run(leadId, state, Map.of(), Map.of());
             write(
                     effects,
                     RunFile.of(leadId, state, opened(state)),

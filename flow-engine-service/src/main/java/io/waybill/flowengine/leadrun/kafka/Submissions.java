@@ -12,6 +12,7 @@ import io.waybill.flowengine.leadrun.LeadRunCommand;
 import io.waybill.flowengine.leadrun.LeadRunDecider;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.LeadRunRefusal;
+import io.waybill.flowengine.leadrun.Readings;
 import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.leadrun.kafka.DefinitionStore.Version;
 import io.waybill.flowengine.leadrun.kafka.v1.LiveVersion;
@@ -132,7 +133,7 @@ final class Submissions {
         Lead lead = lead(request, flow.version(), Json.object(data));
         LeadRun before = new LeadRun.Absent();
         Decision<LeadRunEvent, LeadRunRefusal> decision =
-                decider.decide(before, command(lead, file), flow);
+                decider.decide(before, command(lead, file), flow, Readings.at(arrival.at()));
         if (decision instanceof Decision.Accepted(List<LeadRunEvent> events)) {
             writer.write(
                     effects, file, new RunWriter.Decided(before, events, Optional.of(flow), data));
@@ -209,6 +210,7 @@ final class Submissions {
                 request.getSourceId(),
                 request.getReceivedAt(),
                 request.getRandom(),
+                request.getMeta().getTest(),
                 data);
     }
 

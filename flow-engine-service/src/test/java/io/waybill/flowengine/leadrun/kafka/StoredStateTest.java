@@ -25,7 +25,7 @@ class StoredStateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RunState, 8b3ca584bad2e00b",
+        "RunState, 1489fc2447be07c0",
         "RunVars, acb5d4d2bd4b624e",
         "SeenKey, 683e9fc42c898397",
         "LiveVersion, 36dac9e878d482de",
@@ -45,6 +45,17 @@ class StoredStateTest {
 
         assertThat(LIVE.read(LIVE.bytes(live))).isEqualTo(live);
         assertThat(LIVE.read(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource("RunState, 8b3ca584bad2e00b")
+    void state_of_an_earlier_build_can_be_read(String name, String fingerprint) {
+        SupersededState known = new SupersededState(RunState.class, 1);
+
+        assertThat(known.findByFingerprint(HexFormat.fromHexDigitsToLong(fingerprint)))
+                .isNotNull()
+                .extracting(Schema::getName)
+                .isEqualTo(name);
     }
 
     private static Schema schema(String name) {

@@ -1,0 +1,96 @@
+package io.waybill.flowengine.leadrun;
+
+import io.waybill.flowengine.definition.Acceptance;
+import io.waybill.flowengine.definition.LeadOutcome;
+import io.waybill.flowengine.definition.OpeningHours;
+import io.waybill.flowengine.definition.Pricing;
+import io.waybill.flowengine.definition.SourceDefinition;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadAccepted;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadRefused;
+import io.waybill.language.Evaluation;
+import io.waybill.language.Template;
+import io.waybill.language.Vars;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What a lead has to pass before its first step, in this order: acceptance criteria, hours of
+ * operation, each of the flow and then of the source, and the price that the source gets.
+ */
+final class Admission {
+
+    static final String ACCEPTANCE = "acceptance";
+    static final String HOURS = "hours";
+
+    private final Passage passage;
+    private final Lead lead;
+    private final Optional<SourceDefinition> source;
+
+    private Admission(Passage passage) {
+        this.passage = passage;
+        this.lead = passage.tale.progress().lead();
+        this.source = passage.flow.definition().source(lead.sourceId());
+    }
+
+    /** Accepts the lead, or refuses and completes it. */
+    static void of(Passage passage) {
+        Admission admission = new Admission(passage);
+        admission
+                .refusal()
+                .ifPresentOrElse(
+                        refused -> refuse(passage.tale, refused),
+                        () -> passage.tale.add(new LeadAccepted(admission.price())));
+    }
+
+    static void refuse(Tale tale, LeadRefused refused) {
+        tale.add(refused);
+        tale.complete(
+                LeadOutcome.FAILURE, Optional.of(refused.check()), Optional.of(refused.reason()));
+    }
+
+    /** The first check that the lead does not pass. */
+    Optional<LeadRefused> refusal() {
+        return criteria(passage.flow.definition().acceptance())
+                .or(() -> source.flatMap(from -> criteria(from.acceptance())))
+                .or(() -> passage.flow.definition().hours().flatMap(this::outside))
+                .or(() -> source.flatMap(SourceDefinition::hours).flatMap(this::outside));
+    }
+
+    /** What the source gets for the lead if it ends in success. */
+    private BigDecimal price() {
+        Pricing pricing =
+                source.flatMap(SourceDefinition::purchasePrice)
+                        .orElseGet(passage.flow.definition()::purchasePrice);
+        return pricing.price(passage.vars());
+    }
+
+    private Optional<LeadRefused> criteria(Acceptance acceptance) {
+        Vars vars = passage.vars();
+        return acceptance
+                .criteria()
+                .map(rules -> rules.evaluate(vars))
+                .filter(evaluation -> !evaluation.pass())
+                .map(failed -> refused(ACCEPTANCE, failed, reason(acceptance.reason(), failed)));
+    }
+
+    private Optional<LeadRefused> outside(OpeningHours hours) {
+        if (hours.isOpen(lead.receivedAt(), passage.flow.zone())) {
+            return Optional.empty();
+        }
+        String reason = rendered(hours.reason(), passage.vars()).orElse(OpeningHours.CLOSED);
+        return Optional.of(new LeadRefused(HOURS, "", reason));
+    }
+
+    private String reason(Optional<Template> own, Evaluation failed) {
+        return rendered(own, passage.vars()).orElseGet(failed::sentence);
+    }
+
+    private static LeadRefused refused(String check, Evaluation failed, String reason) {
+        return new LeadRefused(check, failed.deciding(), reason);
+    }
+
+    /** The owner's own words, where there are any. */
+    static Optional<String> rendered(Optional<Template> template, Vars vars) {
+        return template.map(reason -> reason.renderText(vars)).filter(text -> !text.isBlank());
+    }
+}

@@ -1,0 +1,63 @@
+package io.waybill.schemas;
+
+import static io.waybill.schemas.SampleFacts.LEAD;
+import static io.waybill.schemas.SampleFacts.STEP;
+import static io.waybill.schemas.SampleFacts.meta;
+import static io.waybill.schemas.SampleFacts.sealed;
+
+import io.waybill.flow.v1.ConsideredRecipient;
+import io.waybill.flow.v1.DataAppended;
+import io.waybill.flow.v1.LookupRequested;
+import io.waybill.flow.v1.RecipientChosen;
+import io.waybill.meta.v1.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What steps that sell nothing themselves come to. */
+final class StepSamples {
+
+    private static final String ENHANCEMENT = "0199a1f0-0000-7000-8000-000000005e0e";
+    private static final String ROUTING = "0199a1f0-0000-7000-8000-000000005e0f";
+    private static final UUID LOOKUP = UUID.fromString("5b0f2c1d-9a3e-8f47-a1b2-c3d4e5f60719");
+
+    private StepSamples() {}
+
+    static DataAppended dataAppended() {
+        return DataAppended.newBuilder()
+                .setMeta(meta(LEAD, 4))
+                .setStepId(ENHANCEMENT)
+                .setEventId(LOOKUP)
+                .setOutcome(Outcome.SUCCESS)
+                .setData(sealed("appended"))
+                .build();
+    }
+
+    static LookupRequested lookupRequested() {
+        return LookupRequested.newBuilder()
+                .setMeta(meta(LEAD, 3))
+                .setStepId(ENHANCEMENT)
+                .setEventId(LOOKUP)
+                .setRun(1)
+                .setSettleWithinMillis(5_000)
+                .build();
+    }
+
+    static RecipientChosen recipientChosen() {
+        return RecipientChosen.newBuilder()
+                .setMeta(meta(LEAD, 4))
+                .setStepId(ROUTING)
+                .setRecipientId(STEP)
+                .setRank(1)
+                .setShares(Map.of(STEP, 6L))
+                .setScore("71.25")
+                .setOthers(
+                        List.of(
+                                new ConsideredRecipient(
+                                        "0199a1f0-0000-7000-8000-000000005e02",
+                                        "criteria",
+                                        sealed("State is not CA"),
+                                        "12.5")))
+                .build();
+    }
+}
