@@ -1,23 +1,15 @@
 package io.waybill.language;
 
-import io.waybill.language.fieldtypes.Numbers;
 import java.math.BigDecimal;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the binary operators ask. All are total: what cannot be compared does not hold. */
+/** What the operators ask. All are total: what cannot be compared does not hold. */
 final class Comparisons {
 
-    private static final Pattern NUMBERS_BETWEEN =
-            Pattern.compile("\\s*(-?[\\d.,]+)\\s*(?:-|to)\\s*(-?[\\d.,]+)\\s*");
-    private static final Pattern TEXTS_BETWEEN = Pattern.compile("(.+?)(?: - | to )(.+)");
-    private static final Comparator<Comparand> BY_TEXT =
-            Comparator.comparing(side -> side.text().toLowerCase(Locale.ROOT));
+    private static final Comparator<Comparand> IN_ORDER = Comparator.comparing(Comparisons::place);
 
     private Comparisons() {}
 
@@ -28,25 +20,32 @@ final class Comparisons {
         if (left.isBlank() || right.isBlank()) {
             return left.isBlank() && right.isBlank();
         }
-        return left.text().equalsIgnoreCase(right.text()) || sameNumber(left, right);
+        return sameText(left, right)
+                || sameNumber(left, right)
+                || sameText(left, right.as(left.readingType()))
+                || sameText(left.as(right.readingType()), right);
+    }
+
+    private static boolean sameText(Comparand left, Comparand right) {
+        return left.text().equalsIgnoreCase(right.text());
     }
 
     /** Text equals a number that it writes; two texts that only look like numbers are texts. */
     private static boolean sameNumber(Comparand left, Comparand right) {
+        if (!left.isNumeric() && !right.isNumeric()) {
+            return false;
+        }
         BigDecimal one = left.number();
         BigDecimal other = right.number();
-        return (left.isNumeric() || right.isNumeric())
-                && one != null
-                && other != null
-                && one.compareTo(other) == 0;
+        return one != null && other != null && one.compareTo(other) == 0;
     }
 
     private static boolean sameMembers(List<Comparand> left, List<Comparand> right) {
         if (left.size() != right.size()) {
             return false;
         }
-        List<Comparand> one = left.stream().sorted(BY_TEXT).toList();
-        List<Comparand> other = right.stream().sorted(BY_TEXT).toList();
+        List<Comparand> one = left.stream().sorted(IN_ORDER).toList();
+        List<Comparand> other = right.stream().sorted(IN_ORDER).toList();
         for (int i = 0; i < one.size(); i++) {
             if (!same(one.get(i), other.get(i))) {
                 return false;
@@ -55,25 +54,28 @@ final class Comparisons {
         return true;
     }
 
-    /** Negative, zero or positive; null when the two have no order. Numbers first, then days. */
+    /** Where a member is sorted to, the same for a number and for text that writes it. */
+    private static String place(Comparand member) {
+        BigDecimal number = member.number();
+        return number == null ? member.folded() : number.toPlainString();
+    }
+
+    /** Negative, zero or positive; null when the two have no order. Numbers first, then times. */
     static @Nullable Integer order(Comparand left, Comparand right) {
         BigDecimal number = left.number();
         BigDecimal other = right.number();
         if (number != null && other != null) {
             return number.compareTo(other);
         }
-        LocalDate day = left.day();
-        LocalDate otherDay = day == null ? null : right.day();
-        return day == null || otherDay == null ? null : day.compareTo(otherDay);
+        Instant time = left.instant();
+        Instant otherTime = time == null ? null : right.instant();
+        return time == null || otherTime == null ? null : time.compareTo(otherTime);
     }
 
     /** Inclusive at both ends. */
     static boolean between(Comparand left, Comparand right) {
-        if (left.isBlank()) {
-            return false;
-        }
-        List<Comparand> ends = ends(right);
-        if (ends.size() != 2) {
+        List<Comparand> ends = right.ends();
+        if (left.isBlank() || ends.size() != 2) {
             return false;
         }
         Integer fromLow = order(left, ends.getFirst());
@@ -81,44 +83,33 @@ final class Comparisons {
         return fromLow != null && toHigh != null && fromLow >= 0 && toHigh <= 0;
     }
 
-    private static List<Comparand> ends(Comparand right) {
-        if (right.isList()) {
-            return right.members();
-        }
-        Matcher numbers = NUMBERS_BETWEEN.matcher(right.text());
-        if (numbers.matches()) {
-            return List.of(numberOf(numbers.group(1)), numberOf(numbers.group(2)));
-        }
-        Matcher texts = TEXTS_BETWEEN.matcher(right.text());
-        return texts.matches()
-                ? List.of(Comparand.of(texts.group(1)), Comparand.of(texts.group(2)))
-                : List.of();
-    }
-
-    private static Comparand numberOf(String text) {
-        return Comparand.of(Numbers.exact(text.replace(",", "")));
-    }
-
     static boolean includedIn(Comparand left, Comparand right) {
-        if (left.isBlank()) {
-            return false;
+        if (!left.isList()) {
+            return right.membership(left.readingType()).contains(left);
         }
-        List<Comparand> listed = right.listed();
         return left.members().stream()
-                .anyMatch(member -> listed.stream().anyMatch(item -> same(member, item)));
+                .anyMatch(member -> right.membership(member.readingType()).contains(member));
     }
 
-    /** A list includes an equal member, a text includes a part. */
+    /** A list includes an equal member, a text includes a part; of several one is enough. */
     static boolean includes(Comparand left, Comparand right) {
         if (left.isBlank() || right.isBlank()) {
             return false;
         }
         if (left.isList()) {
-            List<Comparand> wanted = right.members();
-            return left.members().stream()
-                    .anyMatch(member -> wanted.stream().anyMatch(item -> same(member, item)));
+            Comparand wanted = right.isList() ? right : Comparand.of(List.of(plain(right)));
+            return includedIn(left, wanted);
         }
-        return left.text().toLowerCase(Locale.ROOT).contains(right.text().toLowerCase(Locale.ROOT));
+        return right.members().stream().anyMatch(part -> hasPart(left, part));
+    }
+
+    private static Object plain(Comparand side) {
+        Object value = side.value();
+        return value == null ? "" : value;
+    }
+
+    private static boolean hasPart(Comparand left, Comparand part) {
+        return !part.isBlank() && Folding.contains(left.folded(), part.folded());
     }
 
     static boolean matches(Comparand left, Comparand right) {
@@ -146,5 +137,9 @@ final class Comparisons {
         } catch (IllegalArgumentException e) {
             return SafePattern.Answer.GAVE_UP;
         }
+    }
+
+    static boolean obscene(Comparand left) {
+        return left.members().stream().anyMatch(member -> Obscenity.isIn(member.text()));
     }
 }

@@ -29,7 +29,29 @@ public final class LeadData {
     /** As with a time, but without one: a date of birth has no age. */
     public static Map<String, Object> type(
             Map<String, Object> submission, FieldCatalogue catalogue) {
-        return type(submission, catalogue, Instant.EPOCH);
+        return type(submission, catalogue, FieldType.NO_TIME);
+    }
+
+    /**
+     * The same values in the form that may be stored: dates of birth, social security numbers and
+     * credentials, however deep, by their masks.
+     *
+     * @param typed as {@link #type} made it
+     */
+    public static Map<String, Object> masked(Map<String, Object> typed) {
+        Map<String, Object> masked = LinkedHashMap.newLinkedHashMap(typed.size());
+        typed.forEach((key, value) -> masked.put(key, masked(value)));
+        return Collections.unmodifiableMap(masked);
+    }
+
+    private static Object masked(Object value) {
+        return switch (value) {
+            case TypedValue typed -> typed.masked();
+            case Map<?, ?> nested -> masked(Values.frozenMap(nested));
+            case List<?> repeated ->
+                    repeated.stream().filter(Objects::nonNull).map(LeadData::masked).toList();
+            default -> value;
+        };
     }
 
     private static Map<String, Object> typed(String prefix, Map<?, ?> values, Typing typing) {

@@ -1,6 +1,7 @@
 package io.waybill.language;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A side of a rule as it was written: a value, a variable, or a template. */
@@ -34,11 +35,11 @@ public sealed interface Operand {
                     frozen instanceof List<?> list
                             ? String.join(", ", list.stream().map(Values::text).toList())
                             : Values.text(frozen);
-            return new Literal(source, Comparand.of(frozen));
+            return new Literal(source, Comparand.constant(frozen));
         }
 
         static Literal of(SafePattern pattern) {
-            return new Literal(pattern.toString(), Comparand.of(pattern));
+            return new Literal(pattern.toString(), Comparand.constant(pattern));
         }
 
         @Override
@@ -103,6 +104,36 @@ public sealed interface Operand {
             } catch (TemplateFailed e) {
                 return null;
             }
+        }
+    }
+
+    /** A list of which some members are variables or templates. */
+    final class Several implements Operand {
+
+        private final List<Operand> members;
+
+        Several(List<Operand> members) {
+            this.members = List.copyOf(members);
+        }
+
+        @Override
+        public String source() {
+            return String.join(", ", members.stream().map(Operand::source).toList());
+        }
+
+        @Override
+        public Comparand resolve(Vars vars) {
+            return Comparand.of(
+                    members.stream()
+                            .map(member -> member.resolve(vars).value())
+                            .filter(Objects::nonNull)
+                            .toList());
+        }
+
+        @Override
+        public String shown(Vars vars) {
+            return Sentences.shortened(
+                    String.join(", ", members.stream().map(member -> member.shown(vars)).toList()));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rules and refuses, with place and reason, what could not be evaluated later. */
@@ -77,15 +78,9 @@ final class RuleParser {
 
     private static Operator operator(@Nullable Object op, String path) {
         String text = op instanceof String string ? string : "";
-        Operator operator =
-                Operator.find(text)
-                        .orElseThrow(() ->
-                                new InvalidRule(
-                                        path, "Unknown operator: " + Sentences.shortened(text)));
-        if (!operator.isSupported()) {
-            throw new InvalidRule(path, "Operator is not supported yet: " + operator.text());
-        }
-        return operator;
+        return Operator.find(text)
+                .orElseThrow(() ->
+                        new InvalidRule(path, "Unknown operator: " + Sentences.shortened(text)));
     }
 
     private static Operand left(@Nullable Object lhv, String path) {
@@ -109,7 +104,11 @@ final class RuleParser {
             return template(text, path);
         }
         if (rhv instanceof List<?> list && list.stream().anyMatch(RuleParser::isTemplate)) {
-            throw new InvalidRule(path, "A list in rhv holds plain values, not templates");
+            return new Operand.Several(
+                    list.stream()
+                            .filter(Objects::nonNull)
+                            .map(member -> right(member, operator, path))
+                            .toList());
         }
         if (!operator.isPattern()) {
             return Operand.Literal.of(rhv);

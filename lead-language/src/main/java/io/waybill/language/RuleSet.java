@@ -39,6 +39,17 @@ public record RuleSet(String path, Junction junction, List<RuleNode> rules) impl
         return RuleParser.parse(json);
     }
 
+    /**
+     * What whoever deploys these rules should be told, each with the place of its rule: an operator
+     * that the type of its field does not have, ends of a range that cannot be met. Such rules can
+     * be evaluated all the same.
+     *
+     * @param fields what the variables under {@code lead} are
+     */
+    public List<String> flaws(FieldCatalogue fields) {
+        return RuleFlaws.of(this, fields);
+    }
+
     public boolean isEmpty() {
         return rules.isEmpty();
     }

@@ -3,6 +3,7 @@ package io.waybill.language;
 import io.waybill.language.fieldtypes.Texts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class Values {
     /** An immutable copy; nulls are left out, and what is not of the model becomes its text. */
     static Object frozen(Object value) {
         return switch (value) {
-            case String text -> text;
+            case String text -> Texts.wellFormed(text);
             case Boolean bool -> bool;
             case TypedValue typed -> typed;
             case BigDecimal number -> number;
@@ -30,7 +31,7 @@ final class Values {
             case Double number when Double.isFinite(number) -> number;
             case Map<?, ?> map -> frozenMap(map);
             case Iterable<?> items -> frozenList(items);
-            default -> value.toString();
+            default -> Texts.wellFormed(value.toString());
         };
     }
 
@@ -77,17 +78,22 @@ final class Values {
         return copy;
     }
 
-    /** A copy in which plain forms are typed values again; nulls are left out. */
-    static Object typed(Object value) {
+    /**
+     * A copy in which plain forms are typed values again; nulls are left out.
+     *
+     * @param now as of which ages are reckoned
+     */
+    static Object typed(Object value, Instant now) {
         return switch (value) {
             case Map<?, ?> map
                     when isEscaped(map) && map.get(TypedValue.RAW_KEY) instanceof Map<?, ?> inner ->
-                    typedMap(inner);
+                    typedMap(inner, now);
             case Map<?, ?> map -> {
-                TypedValue known = TypedValue.ofPlain(map).orElse(null);
-                yield known == null ? typedMap(map) : known;
+                TypedValue known = TypedValue.ofPlain(map, now).orElse(null);
+                yield known == null ? typedMap(map, now) : known;
             }
-            case List<?> list -> list.stream().filter(Objects::nonNull).map(Values::typed).toList();
+            case List<?> list ->
+                    list.stream().filter(Objects::nonNull).map(item -> typed(item, now)).toList();
             default -> frozen(value);
         };
     }
@@ -96,11 +102,11 @@ final class Values {
         return map.size() == 2 && TypedValue.MAP.equals(map.get(TypedValue.TYPE_KEY));
     }
 
-    static Map<String, Object> typedMap(Map<?, ?> map) {
+    static Map<String, Object> typedMap(Map<?, ?> map, Instant now) {
         Map<String, Object> copy = LinkedHashMap.newLinkedHashMap(map.size());
         map.forEach((key, item) -> {
             if (item != null) {
-                copy.put(String.valueOf(key), typed(item));
+                copy.put(String.valueOf(key), typed(item, now));
             }
         });
         return Collections.unmodifiableMap(copy);

@@ -1,5 +1,6 @@
 package io.waybill.language;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +32,12 @@ public final class Vars {
 
     /** Reads what {@link #toPlain} wrote. */
     public static Vars ofPlain(Map<String, ?> plain) {
-        return new Vars(Values.typedMap(plain));
+        return ofPlain(plain, FieldType.NO_TIME);
+    }
+
+    /** As without a time, and ages that the plain form does not tell are reckoned from this one. */
+    public static Vars ofPlain(Map<String, ?> plain, Instant now) {
+        return new Vars(Values.typedMap(plain, now));
     }
 
     /** These variables and one more at the top, in place of one of the same name. */

@@ -175,13 +175,12 @@ class RuleSetTest {
 
     static List<Map<String, Object>> refused() {
         return List.of(
-                rule("lead.state", "is obscene", null),
                 rule("lead.state", "is nearly", "TX"),
                 rule("lead.state", "is equal to", null),
                 rule("lead state", "is blank", null),
                 rule("{{#x}}", "is blank", null),
                 rule("lead.state", "matches pattern", "("),
-                rule("lead.state", "is included in", List.of("{{lead.zip}}")),
+                rule("lead.state", "is included in", List.of("{{#lead.zip}}")),
                 Map.of("op", "is blank"));
     }
 
@@ -196,9 +195,9 @@ class RuleSetTest {
     }
 
     @Test
-    void an_unsupported_operator_is_named() {
-        assertThatThrownBy(() -> RuleSet.parse(set("and", rule("lead.x", "is obscene", null))))
-                .hasMessageContaining("is obscene");
+    void what_is_no_rule_set_is_refused() {
+        assertThatThrownBy(() -> RuleSet.parse(set("and", rule("lead.x", "is like", null))))
+                .hasMessageContaining("is like");
         assertThatThrownBy(() -> RuleSet.parse(Map.of("op", "xor", "rules", List.of())))
                 .isInstanceOf(InvalidRule.class);
         assertThatThrownBy(() -> RuleSet.parse("TX")).isInstanceOf(InvalidRule.class);

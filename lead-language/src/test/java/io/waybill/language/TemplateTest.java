@@ -54,7 +54,7 @@ class TemplateTest {
                 "{{#if lead.opted_in}}in{{else}}out{{/if}}; out",
                 "{{#unless lead.opted_in}}out{{/unless}}; out",
                 "{{#each lead.tags}}[{{this}}]{{/each}}; [a][b]",
-                "{{#with lead}}{{email.domain}}{{/with}}; example.com",
+                "{{#with lead}}{{email.domain}}{{/with}}; Example.com",
                 "{{lookup lead.tags 1}}!; b!",
                 "{{lead.tags}}.; a,b.",
                 "x {{lead.note}}; x <b>\"x\" & y</b>",

@@ -23,16 +23,27 @@ class WorkLimitTest {
                 .isInstanceOf(TooMuchWork.class);
     }
 
-    @Test
-    void long_lists_in_many_rules_end_together() {
+    private static RuleSet lists(int rules) {
         Map<String, Object> listed =
                 Map.of(
                         "lhv", "lead.comments",
                         "op", "is included in",
-                        "rhv", Collections.nCopies(2_000, "y"));
-        RuleSet rules =
-                RuleSet.parse(Map.of("op", "or", "rules", Collections.nCopies(100, listed)));
-        Vars vars = comments(Collections.nCopies(2_000, "x"));
+                        "rhv", Collections.nCopies(10_000, "y"));
+        return RuleSet.parse(Map.of("op", "or", "rules", Collections.nCopies(rules, listed)));
+    }
+
+    @Test
+    void long_lists_are_looked_up_and_not_compared_with_each_other() {
+        RuleSet rules = lists(100);
+        Vars vars = comments(Collections.nCopies(10_000, "x"));
+
+        assertThat(WorkLimit.<Boolean>within(() -> rules.evaluate(vars).pass())).isFalse();
+    }
+
+    @Test
+    void long_lists_in_many_rules_end_together() {
+        RuleSet rules = lists(1_000);
+        Vars vars = comments(Collections.nCopies(30_000, "x"));
 
         assertThatThrownBy(() -> WorkLimit.within(() -> rules.evaluate(vars)))
                 .isInstanceOf(TooMuchWork.class);

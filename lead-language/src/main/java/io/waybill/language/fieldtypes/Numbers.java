@@ -2,19 +2,28 @@ package io.waybill.language.fieldtypes;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers: everything but digits, minus and point is dropped, so that "$1,000.50" is 1000.5. */
+/**
+ * Numbers: everything but digits, minus and point is dropped, so that "$1,000.50" is 1000.5, and
+ * what follows the first number is: "10-20" is 10.
+ */
 public final class Numbers {
 
     /** Longer texts are no numbers that anybody meant, and slow to convert. */
     private static final int LONGEST = 100;
 
+    private static final Pattern FIRST = Pattern.compile("-?(?:\\d+\\.?\\d*|\\.\\d+)");
+    private static final Pattern WRITTEN =
+            Pattern.compile("-?[$€£]? ?-?(?:\\d{1,3}(?:,\\d{3})+|\\d+)?(?:\\.\\d*)?");
+    private static final Pattern SIGNS = Pattern.compile("[$€£, ]");
+
     private Numbers() {}
 
     public static Parsed parse(Object raw) {
-        BigDecimal number =
-                raw instanceof Number value ? ofNumber(value) : plain(significant(Texts.of(raw)));
+        BigDecimal number = raw instanceof Number value ? ofNumber(value) : loose(Texts.of(raw));
         return number == null ? Parsed.invalid(null) : Parsed.valid(number);
     }
 
@@ -27,8 +36,22 @@ public final class Numbers {
         };
     }
 
+    /**
+     * The number that a text writes as people do, with a currency sign and separators of thousands,
+     * else null.
+     */
+    public static @Nullable BigDecimal written(String text) {
+        String stripped = text.strip();
+        if (stripped.length() > LONGEST || !WRITTEN.matcher(stripped).matches()) {
+            return null;
+        }
+        return plain(SIGNS.matcher(stripped).replaceAll(""));
+    }
+
     static @Nullable BigDecimal loose(String text) {
-        return plain(significant(text));
+        String significant = significant(text);
+        Matcher first = FIRST.matcher(significant);
+        return first.lookingAt() && significant.length() <= LONGEST ? plain(first.group()) : null;
     }
 
     private static @Nullable BigDecimal ofNumber(Number number) {
@@ -60,6 +83,9 @@ public final class Numbers {
     }
 
     private static boolean isPlainDecimal(String text) {
+        if (text.length() > LONGEST + 2) {
+            return false;
+        }
         int start = text.startsWith("-") ? 1 : 0;
         boolean point = false;
         int digits = 0;

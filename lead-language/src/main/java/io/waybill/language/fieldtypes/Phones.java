@@ -21,6 +21,10 @@ public final class Phones {
     private static final int LONGEST = 250;
     private static final String HOME_REGION = "US";
     private static final int NORTH_AMERICA = 1;
+    private static final int EXCHANGE = 3;
+    private static final int SUBSCRIBER = 7;
+    private static final String HIDDEN_AREA = "***";
+    private static final Pattern NO_DIGIT = Pattern.compile("[^0-9*]");
     private static final Set<String> TOLL_FREE = Set.of("800", "844", "855", "866", "877", "888");
     private static final Pattern LINE_HINT =
             Pattern.compile("(.*\\d)\\s*\\(?([hwmc])\\)?\\s*", Pattern.CASE_INSENSITIVE);
@@ -30,8 +34,11 @@ public final class Phones {
 
     public static Parsed parse(Object raw) {
         String text = Texts.of(raw);
-        if (text.length() > LONGEST || text.indexOf('*') >= 0) {
+        if (text.length() > LONGEST) {
             return Parsed.invalid(text);
+        }
+        if (text.indexOf('*') >= 0) {
+            return masked(text);
         }
         Matcher hint = LINE_HINT.matcher(text);
         String dialled = hint.matches() ? hint.group(1) : text;
@@ -48,6 +55,21 @@ public final class Phones {
         }
     }
 
+    /** Asterisks stand for digits that somebody has hidden; the other digits can still be told. */
+    private static Parsed masked(String text) {
+        String kept = NO_DIGIT.matcher(text).replaceAll("");
+        String national = kept.length() == 11 && kept.startsWith("1") ? kept.substring(1) : kept;
+        if (national.length() != 10) {
+            return Parsed.invalid(text);
+        }
+        Map<String, Object> components = new HashMap<>();
+        putParts(components, national.substring(0, 3), national.substring(3));
+        components.put("country_code", HOME_REGION);
+        components.put("country_calling_code", NORTH_AMERICA);
+        components.put("is_tollfree", TOLL_FREE.contains(national.substring(0, 3)));
+        return new Parsed(national, false, components);
+    }
+
     private static String normal(PhoneNumber number) {
         String national = NUMBERS.getNationalSignificantNumber(number);
         return number.hasExtension() ? national + "x" + number.getExtension() : national;
@@ -59,13 +81,11 @@ public final class Phones {
         boolean northAmerican = number.getCountryCode() == NORTH_AMERICA;
         int areaLength = areaLength(number, national, northAmerican);
         String area = national.substring(0, areaLength);
-        if (areaLength > 0) {
+        if (northAmerican) {
+            putParts(components, area, national.substring(areaLength));
+        } else if (areaLength > 0) {
             components.put("area", area);
             components.put("number", national.substring(areaLength));
-        }
-        if (northAmerican && areaLength == 3) {
-            components.put("exchange", national.substring(3, 6));
-            components.put("line", national.substring(6));
         }
         if (number.hasExtension()) {
             components.put("extension", number.getExtension());
@@ -77,6 +97,16 @@ public final class Phones {
         components.put("country_calling_code", number.getCountryCode());
         components.put("is_tollfree", northAmerican && TOLL_FREE.contains(area));
         return components;
+    }
+
+    /** Of a number without an area that can be told, the area counts as hidden. */
+    private static void putParts(Map<String, Object> components, String area, String rest) {
+        String number = rest.substring(0, Math.min(rest.length(), SUBSCRIBER));
+        int exchange = Math.min(number.length(), EXCHANGE);
+        components.put("area", area.isEmpty() ? HIDDEN_AREA : area);
+        components.put("exchange", number.substring(0, exchange));
+        components.put("line", number.substring(exchange));
+        components.put("number", number);
     }
 
     private static int areaLength(PhoneNumber number, String national, boolean northAmerican) {

@@ -16,6 +16,11 @@ public final class PostalCodes {
 
     public static Parsed parse(Object raw) {
         String text = Texts.of(raw);
+        Parsed code = read(text);
+        return new Parsed(code.normal(), code.valid(), Texts.withRaw(raw, text, code.components()));
+    }
+
+    private static Parsed read(String text) {
         String code = Words.upper(text.strip());
         if (code.isEmpty()) {
             return Parsed.valid(text, Map.of("country_code", "US"));

@@ -107,7 +107,7 @@ public final class States {
         String text = Texts.of(raw);
         String code = CODE_BY_TEXT.get(Words.upper(text));
         if (code == null) {
-            return Parsed.valid(text, Map.of("name", text));
+            return Parsed.valid(text, Texts.withRaw(raw, text, Map.of("name", text)));
         }
         return Parsed.valid(code, Map.of("name", NAME_BY_CODE.getOrDefault(code, text)));
     }

@@ -1,10 +1,18 @@
 package io.waybill.language.fieldtypes;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Types that keep their text. */
 public final class Texts {
+
+    private static final int REPLACEMENT = 0xFFFD;
+    private static final Map<String, Object> NOT_MASKED = Map.of("masked", false);
+    private static final Pattern SSN =
+            Pattern.compile("(\\d{3})[-./ ]{0,3}(\\d{2})[-./ ]{0,3}(\\d{4})");
 
     private Texts() {}
 
@@ -16,6 +24,45 @@ public final class Texts {
             case Double number -> BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
             default -> raw.toString();
         };
+    }
+
+    /**
+     * Text without halves of characters: what cannot be encoded is replaced, so that a value can be
+     * stored wherever it came from.
+     */
+    public static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return repaired(text, i);
+            }
+        }
+        return text;
+    }
+
+    private static String repaired(String text, int from) {
+        StringBuilder repaired = new StringBuilder(text.length()).append(text, 0, from);
+        for (int i = from; i < text.length(); i++) {
+            int point = text.codePointAt(i);
+            boolean half = point <= Character.MAX_VALUE && Character.isSurrogate((char) point);
+            repaired.appendCodePoint(half ? REPLACEMENT : point);
+            i += Character.charCount(point) - 1;
+        }
+        return repaired.toString();
+    }
+
+    /** The components of a value with its text as what was submitted, where that was no text. */
+    static Map<String, Object> withRaw(Object raw, String text, Map<String, Object> components) {
+        if (raw instanceof String) {
+            return components;
+        }
+        Map<String, Object> all = new HashMap<>(components);
+        all.put("raw", text);
+        return all;
+    }
+
+    /** A secret: any text is one. */
+    public static Parsed credential(Object raw) {
+        return Parsed.valid(of(raw), NOT_MASKED);
     }
 
     /** Keeps the text; always valid. */
@@ -50,13 +97,15 @@ public final class Texts {
     /** Nine digits with or without separators. */
     public static Parsed ssn(Object raw) {
         String text = of(raw);
-        String digits = text.strip().replace("-", "").replace(" ", "");
-        if (digits.length() != 9 || !Words.digitsOnly(digits)) {
-            return Parsed.invalid(text);
+        Matcher number = SSN.matcher(text.strip());
+        if (!number.matches()) {
+            return new Parsed(text, false, NOT_MASKED);
         }
+        String digits = number.group(1) + number.group(2) + number.group(3);
         return Parsed.valid(
                 digits,
                 Map.of(
+                        "masked", false,
                         "first_three", digits.substring(0, 3),
                         "middle_two", digits.substring(3, 5),
                         "last_four", digits.substring(5)));

@@ -4,6 +4,7 @@ import io.waybill.language.FieldCatalogue;
 import io.waybill.language.LeadData;
 import io.waybill.language.TypedValue;
 import io.waybill.language.Vars;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,11 @@ public record ClearColumns(
                         .map(code -> code.substring(0, POSTAL_PREFIX))
                         .orElse(null),
                 component(lead, "phone_1", "area"),
-                component(lead, "email", "domain"));
+                lowerCase(component(lead, "email", "domain")));
+    }
+
+    private static @Nullable String lowerCase(@Nullable String domain) {
+        return domain == null ? null : domain.toLowerCase(Locale.ROOT);
     }
 
     /** The field takes any text; only a code of two letters is certainly a state. */
