@@ -101,7 +101,7 @@ class MaskingTest {
         Map<String, Object> typed =
                 LeadData.type(
                         Map.of(
-                                "dob",
+                                "born",
                                 "1980-06-02",
                                 "spouse",
                                 Map.of("ssn", "123-45-6789", "name", "Ann"),
