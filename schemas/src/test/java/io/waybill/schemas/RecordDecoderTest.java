@@ -16,9 +16,9 @@ class RecordDecoderTest {
 
     @Test
     void a_record_type_that_is_newer_than_this_build_is_skipped() {
-        Decoded read = decoder.decode("0123456789abcdef", "io.waybill.flow.v1.CapReserved", good);
+        Decoded read = decoder.decode("0123456789abcdef", "io.waybill.flow.v1.LaneSplit", good);
 
-        assertThat(read).isEqualTo(new Decoded.UnknownRecord("io.waybill.flow.v1.CapReserved"));
+        assertThat(read).isEqualTo(new Decoded.UnknownRecord("io.waybill.flow.v1.LaneSplit"));
     }
 
     @Test

@@ -63,6 +63,7 @@ public final class Samples {
     public static List<SpecificRecord> all() {
         return Stream.of(
                         LeadSamples.all(),
+                        CounterSamples.all(),
                         FlowSamples.all(),
                         DeliverySamples.all(),
                         PartnerSamples.all())

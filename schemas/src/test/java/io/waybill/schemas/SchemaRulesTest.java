@@ -19,7 +19,9 @@ class SchemaRulesTest {
             Set.of(
                     "io.waybill.meta.v1.EventMeta",
                     "io.waybill.flow.v1.FlowSource",
-                    "io.waybill.flow.v1.ConsideredRecipient");
+                    "io.waybill.flow.v1.ConsideredRecipient",
+                    "io.waybill.flow.v1.CapCounter",
+                    "io.waybill.flow.v1.ListEntry");
 
     static Stream<Schema> schemas() {
         return AvroSources.all().stream();
