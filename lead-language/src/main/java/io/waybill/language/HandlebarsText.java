@@ -11,9 +11,11 @@ import com.github.jknack.handlebars.io.AbstractTemplateLoader;
 import com.github.jknack.handlebars.io.TemplateSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handlebars in a sandbox: no files, no classes, no partials, no decorators, no change of
@@ -33,15 +35,19 @@ final class HandlebarsText {
                     .infiniteLoops(false);
 
     private final Template compiled;
+    private final TemplateParts parts;
 
-    private HandlebarsText(Template compiled) {
+    private HandlebarsText(Template compiled, TemplateParts parts) {
         this.compiled = compiled;
+        this.parts = parts;
     }
 
     static HandlebarsText compile(String source) {
         refuseForbiddenTags(source);
         try {
-            return new HandlebarsText(HANDLEBARS.compileInline(source));
+            Template compiled = HANDLEBARS.compileInline(source);
+            List<TemplateTag> tags = TemplateReader.tags(source);
+            return new HandlebarsText(compiled, TemplateParts.of(tags));
         } catch (HandlebarsException e) {
             throw new InvalidTemplate("Template does not parse: " + firstLine(e));
         } catch (IOException e) {
@@ -49,15 +55,35 @@ final class HandlebarsText {
         }
     }
 
+    TemplateParts parts() {
+        return parts;
+    }
+
     String render(Vars vars) {
-        TemplateBudget budget = new TemplateBudget();
+        return render(new Rendering(vars, parts));
+    }
+
+    /** The value of the only tag: a number or a truth stays one, all else is text. */
+    @Nullable Object renderValue(Vars vars) {
+        Rendering rendering = new Rendering(vars, parts);
+        String text = render(rendering);
+        return switch (rendering.last()) {
+            case null -> null;
+            case Number number -> number;
+            case Boolean truth -> truth;
+            default -> text;
+        };
+    }
+
+    private String render(Rendering rendering) {
+        TemplateBudget budget = rendering.budget();
         Context context =
-                Context.newBuilder(vars.toMap())
+                Context.newBuilder(rendering.vars().toMap())
                         .resolver(MapValueResolver.INSTANCE, TypedValueResolver.INSTANCE)
                         .build();
         try {
             String text =
-                    ScopedValue.where(TemplateBudget.CURRENT, budget)
+                    ScopedValue.where(Rendering.CURRENT, rendering)
                             .call(() -> compiled.apply(context));
             if (text.length() > TemplateBudget.CHARACTERS) {
                 budget.write(text.length());
@@ -65,16 +91,22 @@ final class HandlebarsText {
             WorkLimit.spend(text.length());
             return text;
         } catch (HandlebarsException e) {
-            if (e.getCause() instanceof TemplateFailed failed) {
-                throw failed;
-            }
-            throw new TemplateFailed("Template cannot be rendered with these values");
+            throw meant(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             // A rendering that fails has cost as much.
             WorkLimit.spend(LEAST_WORK + budget.spent());
         }
+    }
+
+    private static RuntimeException meant(HandlebarsException e) {
+        return switch (e.getCause()) {
+            case TemplateFailed failed -> failed;
+            case WorkLimit.TooMuchWork tooMuch -> tooMuch;
+            case null, default ->
+                    new TemplateFailed("Template cannot be rendered with these values");
+        };
     }
 
     private static void refuseForbiddenTags(String source) {
@@ -116,8 +148,9 @@ final class HandlebarsText {
     private static Formatter asWritten() {
         return (value, next) -> {
             String text = Values.text(value);
-            if (TemplateBudget.CURRENT.isBound()) {
-                TemplateBudget.CURRENT.get().write(text.length());
+            if (Rendering.CURRENT.isBound()) {
+                Rendering.CURRENT.get().gave(value);
+                Rendering.CURRENT.get().budget().write(text.length());
             }
             return text;
         };

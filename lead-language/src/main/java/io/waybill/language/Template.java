@@ -1,14 +1,18 @@
 package io.waybill.language;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Text with variables: a literal, exactly one variable (whose value keeps its type), or Handlebars
- * text with {@code if}, {@code unless}, {@code each}, {@code with} and {@code lookup}. Other
- * helpers, partials and decorators are refused when it is compiled. Nothing is escaped: who uses
- * the result encodes it. Compile once, render often; safe for threads.
+ * text with {@code if}, {@code unless}, {@code each}, {@code with}, {@code lookup} and the helpers
+ * {@code format}, {@code math}, {@code lowercase}, {@code uppercase}, {@code substring}, {@code
+ * replace}, {@code extract} and those of hashes. Other helpers, partials and decorators are refused
+ * when it is compiled, as is a call of a helper that cannot work. Nothing is escaped: who uses the
+ * result encodes it. There is no clock: the time is a variable like any other. Compile once, render
+ * often; safe for threads.
  */
 public final class Template {
 
@@ -30,6 +34,9 @@ public final class Template {
 
         record Variable(VarPath path) implements Form {}
 
+        /** One call of a helper, whose result may be a number. */
+        record Call(HandlebarsText text) implements Form {}
+
         record Written(HandlebarsText text) implements Form {}
     }
 
@@ -47,11 +54,21 @@ public final class Template {
         if (variable.matches() && VarPath.isPath(variable.group(1))) {
             return new Template(source, new Form.Variable(VarPath.of(variable.group(1))));
         }
-        return new Template(source, new Form.Written(HandlebarsText.compile(source)));
+        HandlebarsText text = HandlebarsText.compile(source);
+        return new Template(source, isCall(source) ? new Form.Call(text) : new Form.Written(text));
+    }
+
+    private static boolean isCall(String source) {
+        TemplateTag first = TemplateReader.tags(source).getFirst();
+        return first.kind() == TemplateTag.Kind.VALUE
+                && !first.call().isAlone()
+                && first.start() == 0
+                && first.end() == source.length();
     }
 
     /**
-     * The value: text, or for a single variable whatever it is, null when there is none.
+     * The value: text; for a single variable whatever it is, null when there is none; for a single
+     * call of {@code math}, or of {@code format} with {@code dataType="Number"}, a number.
      *
      * @throws TemplateFailed when the result or the work for it grows beyond its limit
      */
@@ -59,6 +76,7 @@ public final class Template {
         return switch (form) {
             case Form.Literal literal -> literal.text();
             case Form.Variable variable -> vars.get(variable.path());
+            case Form.Call call -> call.text().renderValue(vars);
             case Form.Written written -> written.text().render(vars);
         };
     }
@@ -71,6 +89,20 @@ public final class Template {
     /** Whether every rendering gives the same text. */
     public boolean isLiteral() {
         return form instanceof Form.Literal;
+    }
+
+    /**
+     * The dotted paths that it reads: variables, unquoted arguments of helpers, and what stands in
+     * the expressions of {@code math}. What is read inside {@code each} and {@code with} is left
+     * out, since it may belong to the value there.
+     */
+    public Set<String> variables() {
+        return switch (form) {
+            case Form.Literal _ -> Set.of();
+            case Form.Variable variable -> Set.of(variable.path().toString());
+            case Form.Call call -> call.text().parts().variables();
+            case Form.Written written -> written.text().parts().variables();
+        };
     }
 
     public String source() {

@@ -6,8 +6,6 @@ final class TemplateBudget {
     static final int CHARACTERS = 1_048_576;
     static final int ITERATIONS = 10_000;
 
-    static final ScopedValue<TemplateBudget> CURRENT = ScopedValue.newInstance();
-
     private int characters = CHARACTERS;
     private int iterations = ITERATIONS;
 

@@ -7,8 +7,11 @@ import com.github.jknack.handlebars.helper.DefaultHelperRegistry;
 import com.github.jknack.handlebars.helper.EachHelper;
 import com.github.jknack.handlebars.helper.LookupHelper;
 import com.github.jknack.handlebars.helper.WithHelper;
+import io.waybill.language.templates.Digests;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +23,34 @@ final class TemplateHelpers extends DefaultHelperRegistry {
             (value, options) -> isTruthy(value) ? options.fn() : options.inverse();
     private static final Helper<Object> UNLESS =
             (value, options) -> isTruthy(value) ? options.inverse() : options.fn();
-    private static final Map<String, Helper<?>> ALLOWED =
-            Map.of(
-                    "if",
-                    IF,
-                    "unless",
-                    UNLESS,
-                    "each",
-                    (Helper<Object>) TemplateHelpers::each,
-                    "with",
-                    WithHelper.INSTANCE,
-                    "lookup",
-                    LookupHelper.INSTANCE);
+    private static final Map<String, Helper<Object>> ALLOWED = allowed();
+
+    private static Map<String, Helper<Object>> allowed() {
+        Map<String, Helper<Object>> all = new HashMap<>();
+        all.put("if", IF);
+        all.put("unless", UNLESS);
+        all.put("each", TemplateHelpers::each);
+        all.put("with", WithHelper.INSTANCE);
+        all.put("lookup", LookupHelper.INSTANCE);
+        all.put("format", (value, options) -> new FormatHelper(options.hash).apply(value));
+        all.put("math", MathHelper::apply);
+        all.put("lowercase", (value, _) -> TextHelpers.lowercase(value));
+        all.put("uppercase", (value, _) -> TextHelpers.uppercase(value));
+        all.put("substring", (value, options) -> TextHelpers.substring(value, options.hash));
+        all.put("replace", (value, options) -> TextHelpers.replace(value, options.hash));
+        all.put("extract", (value, options) -> TextHelpers.extract(value, options.hash));
+        Digests.names()
+                .forEach(name ->
+                        all.put(
+                                name,
+                                (value, options) ->
+                                        TextHelpers.digest(
+                                                name,
+                                                value,
+                                                Arrays.asList(options.params),
+                                                options.hash)));
+        return Map.copyOf(all);
+    }
 
     @Override
     @SuppressWarnings("unchecked")
@@ -55,7 +74,7 @@ final class TemplateHelpers extends DefaultHelperRegistry {
         if (times == 0) {
             return options.inverse();
         }
-        TemplateBudget.CURRENT.get().repeat(times, options.fn.text().length());
+        Rendering.CURRENT.get().budget().repeat(times, options.fn.text().length());
         return EachHelper.INSTANCE.apply(items, options);
     }
 

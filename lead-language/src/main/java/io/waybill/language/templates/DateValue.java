@@ -1,0 +1,104 @@
+package io.waybill.language.templates;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time that can be written. A day without a time of day has no zone: it is the same day
+ * everywhere.
+ */
+public record DateValue(ZonedDateTime time, boolean dayOnly) {
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
+    private static final int LONGEST = 60;
+    private static final DateTimeFormatter ISO =
+            new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                    .optionalStart()
+                    .appendPattern("['T'][' ']")
+                    .appendPattern("HH:mm[:ss]")
+                    .optionalStart()
+                    .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+                    .optionalEnd()
+                    .optionalStart()
+                    .appendPattern("[ ][XXX][XX][X]")
+                    .optionalEnd()
+                    .optionalEnd()
+                    .toFormatter(Locale.ROOT);
+
+    /** A time as ISO 8601 has it, UTC where no offset is given; null for anything else. */
+    public static @Nullable DateValue parse(String text) {
+        if (text.length() > LONGEST) {
+            return null;
+        }
+        try {
+            TemporalAccessor parsed =
+                    ISO.parseBest(
+                            text.strip(),
+                            OffsetDateTime::from,
+                            LocalDateTime::from,
+                            LocalDate::from);
+            return switch (parsed) {
+                case OffsetDateTime offset -> new DateValue(offset.atZoneSameInstant(UTC), false);
+                case LocalDateTime local -> new DateValue(local.atZone(UTC), false);
+                default -> of(LocalDate.from(parsed));
+            };
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    public static DateValue of(LocalDate day) {
+        return new DateValue(day.atStartOfDay(UTC), true);
+    }
+
+    /** Milliseconds since 1970; null beyond all calendars. */
+    public static @Nullable DateValue ofMillis(double millis) {
+        if (Math.abs(millis) > 8.64e15) {
+            return null;
+        }
+        return new DateValue(Instant.ofEpochMilli((long) millis).atZone(UTC), false);
+    }
+
+    /** Whether it is a time zone that we know. */
+    public static boolean isZone(String name) {
+        return Zones.find(name).isPresent();
+    }
+
+    /** The same moment on the clocks of a zone; unchanged where the zone is not known. */
+    public DateValue in(String zone) {
+        return dayOnly
+                ? this
+                : Zones.find(zone)
+                        .map(id -> new DateValue(time.withZoneSameInstant(id), false))
+                        .orElse(this);
+    }
+
+    public DateValue at(ZonedDateTime other) {
+        boolean midnight = other.toLocalTime().toSecondOfDay() == 0 && other.getNano() == 0;
+        return new DateValue(other, dayOnly && midnight);
+    }
+
+    /** How it is written when nobody says how. */
+    public String standardPattern() {
+        if (dayOnly) {
+            return "YYYY-MM-DD";
+        }
+        return time.getOffset().equals(ZoneOffset.UTC)
+                ? "YYYY-MM-DDTHH:mm:ss[Z]"
+                : "YYYY-MM-DDTHH:mm:ssZ";
+    }
+}

@@ -1,0 +1,132 @@
+package io.waybill.language.templates;
+
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.time.temporal.WeekFields;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * How a language writes dates.
+ *
+ * @param days from Sunday on, as {@code shortDays} and {@code shortestDays}
+ * @param patterns of {@code LT LTS L LL LLL LLLL}, in this order
+ * @param ordinal how a number that counts ends: a name of a rule, or the ending itself
+ */
+record DateWords(
+        List<String> months,
+        List<String> shortMonths,
+        List<String> days,
+        List<String> shortDays,
+        List<String> shortestDays,
+        List<String> patterns,
+        WeekFields weeks,
+        String ordinal) {
+
+    private static final List<String> LOCALISED = List.of("LT", "LTS", "L", "LL", "LLL", "LLLL");
+    private static final List<String> PLAIN =
+            List.of(
+                    "HH:mm",
+                    "HH:mm:ss",
+                    "DD/MM/YYYY",
+                    "D MMMM YYYY",
+                    "D MMMM YYYY HH:mm",
+                    "dddd D MMMM YYYY HH:mm");
+    private static final Map<String, DateWords> TABLE = read();
+    private static final Map<String, DateWords> OF_PLATFORM = new ConcurrentHashMap<>();
+
+    /** Of a language tag such as {@code fr-CA}; English where it is not known. */
+    static DateWords of(String tag) {
+        String wanted = tag.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        String language = wanted.split("-", 2)[0];
+        DateWords known = TABLE.getOrDefault(wanted, TABLE.get(language));
+        if (known != null) {
+            return known;
+        }
+        Locale locale = Locale.forLanguageTag(language);
+        return Arrays.asList(Locale.getAvailableLocales()).contains(locale) && !language.isEmpty()
+                ? OF_PLATFORM.computeIfAbsent(language, _ -> ofPlatform(locale))
+                : of("en");
+    }
+
+    /** What a token such as {@code LL} stands for. */
+    String pattern(String token) {
+        return patterns.get(LOCALISED.indexOf(token));
+    }
+
+    /**
+     * A number that counts, as {@code 2nd}.
+     *
+     * @param token of what: a language may count days and weeks differently
+     */
+    String ordinalOf(int number, String token) {
+        return number
+                + switch (ordinal) {
+                    case "english" -> NumberWords.english(Math.abs(number) % 100);
+                    case "french" -> number != 1 && token.equals("D") ? "" : french(number, token);
+                    case "french-canadian" -> french(number, token);
+                    case "dutch" -> number == 1 || number == 8 || number >= 20 ? "ste" : "de";
+                    case "swedish" -> swedish(number);
+                    default -> ordinal;
+                };
+    }
+
+    private static String french(int number, String token) {
+        String first = token.equalsIgnoreCase("w") ? "re" : "er";
+        return number == 1 ? first : "e";
+    }
+
+    private static String swedish(int number) {
+        boolean one = number % 10 == 1 || number % 10 == 2;
+        return one && number % 100 / 10 != 1 ? ":a" : ":e";
+    }
+
+    private static Map<String, DateWords> read() {
+        Map<String, DateWords> all = new HashMap<>();
+        for (String line : Resources.lines("date-words.txt")) {
+            String[] cells = line.split("\\|");
+            String[] week = cells[7].split(",");
+            int first = Integer.parseInt(week[0]);
+            int always = 7 + first - Integer.parseInt(week[1]);
+            all.put(
+                    cells[0],
+                    new DateWords(
+                            List.of(cells[1].split(",")),
+                            List.of(cells[2].split(",")),
+                            List.of(cells[3].split(",")),
+                            List.of(cells[4].split(",")),
+                            List.of(cells[5].split(",")),
+                            List.of(cells[6].split(";")),
+                            WeekFields.of(DayOfWeek.SUNDAY.plus(first), always),
+                            cells[8]));
+        }
+        return Map.copyOf(all);
+    }
+
+    private static DateWords ofPlatform(Locale locale) {
+        List<String> shortDays = days(day -> day.getDisplayName(TextStyle.SHORT, locale));
+        return new DateWords(
+                months(month -> month.getDisplayName(TextStyle.FULL, locale)),
+                months(month -> month.getDisplayName(TextStyle.SHORT, locale)),
+                days(day -> day.getDisplayName(TextStyle.FULL, locale)),
+                shortDays,
+                shortDays,
+                PLAIN,
+                WeekFields.of(locale),
+                ".");
+    }
+
+    private static List<String> months(Function<Month, String> name) {
+        return Arrays.stream(Month.values()).map(name).toList();
+    }
+
+    private static List<String> days(Function<DayOfWeek, String> name) {
+        return Arrays.stream(DayOfWeek.values()).map(day -> name.apply(day.minus(1))).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.language.templates;
+
+import org.jspecify.annotations.NullMarked;
