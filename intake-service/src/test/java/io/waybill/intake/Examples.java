@@ -2,6 +2,7 @@ package io.waybill.intake;
 
 import io.waybill.intake.flows.FlowVersion;
 import io.waybill.intake.flows.FlowVersion.FlowVersionId;
+import io.waybill.intake.flows.PackedText;
 import io.waybill.intake.flows.Source;
 import io.waybill.intake.flows.SubmissionTarget;
 import java.time.Duration;
@@ -29,7 +30,8 @@ public final class Examples {
                 ACCOUNT,
                 ACCOUNT.toString(),
                 Duration.ofSeconds(30),
-                all);
+                all,
+                new FlowVersion.Described("Autos", PackedText.of("{}")));
     }
 
     public static Source source(UUID id) {

@@ -49,11 +49,21 @@ public final class FlowDirectory {
                 case FlowFact.Published(FlowVersion version) -> {
                     Map<Integer, FlowVersion> more = new HashMap<>(versions);
                     more.put(version.id().number(), version);
-                    yield new Flow(Map.copyOf(more), live);
+                    yield new Flow(wanted(more, live), live);
                 }
                 case FlowFact.Live said ->
-                        live != null && said.isOlderThan(live) ? this : new Flow(versions, said);
+                        live != null && said.isOlderThan(live)
+                                ? this
+                                : new Flow(wanted(versions, said), said);
             };
+        }
+
+        /** Versions only grow, so that those before the live one are never asked for again. */
+        private static Map<Integer, FlowVersion> wanted(
+                Map<Integer, FlowVersion> versions, FlowFact.@Nullable Live live) {
+            Map<Integer, FlowVersion> wanted = new HashMap<>(versions);
+            wanted.keySet().removeIf(number -> live != null && number < live.version());
+            return Map.copyOf(wanted);
         }
 
         Optional<SubmissionTarget> find(UUID sourceId) {

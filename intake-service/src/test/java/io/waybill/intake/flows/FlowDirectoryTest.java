@@ -50,6 +50,14 @@ class FlowDirectoryTest {
     }
 
     @Test
+    void a_version_before_the_live_one_is_not_kept() {
+        FlowDirectory directory = directory(SECOND, live(2), FIRST);
+
+        assertThat(directory.find(Examples.FLOW, OTHER_SOURCE)).isPresent();
+        assertThat(directory.find(Examples.FLOW, Examples.SOURCE)).isEmpty();
+    }
+
+    @Test
     void the_same_facts_again_change_nothing() {
         FlowDirectory directory = directory(FIRST, live(1), FIRST, live(1));
 

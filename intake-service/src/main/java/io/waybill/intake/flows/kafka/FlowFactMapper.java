@@ -6,6 +6,7 @@ import io.waybill.flow.v1.FlowVersionPublished;
 import io.waybill.intake.flows.FlowFact;
 import io.waybill.intake.flows.FlowVersion;
 import io.waybill.intake.flows.FlowVersion.FlowVersionId;
+import io.waybill.intake.flows.PackedText;
 import io.waybill.intake.flows.Source;
 import io.waybill.intake.flows.SourceKey;
 import io.waybill.schemas.Decoded;
@@ -49,7 +50,9 @@ final class FlowFactMapper {
                 published.getMeta().getAccountId(),
                 published.getMeta().getLane(),
                 Duration.ofMillis(published.getRespondWithinMillis()),
-                sources);
+                sources,
+                new FlowVersion.Described(
+                        published.getName(), PackedText.of(published.getDefinition())));
     }
 
     private static Source source(FlowSource source) {

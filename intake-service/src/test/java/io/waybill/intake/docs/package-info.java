@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.intake.docs;
+
+import org.jspecify.annotations.NullMarked;
