@@ -83,8 +83,12 @@ final class Obscenity {
         if (digits * 2 > word.length() || word.chars().noneMatch(Character::isLetter)) {
             return word;
         }
-        StringBuilder letters = new StringBuilder(word.length());
-        for (int i = 0; i < word.length(); i++) {
+        int end = word.length();
+        while (word.charAt(end - 1) == '!') {
+            end--;
+        }
+        StringBuilder letters = new StringBuilder(end);
+        for (int i = 0; i < end; i++) {
             int sign = SIGNS.indexOf(word.charAt(i));
             letters.append(sign < 0 ? word.charAt(i) : LETTERS.charAt(sign));
         }

@@ -25,6 +25,7 @@ final class LanguageReader {
                 return Optional.empty();
             }
             report(owner, key, References.ofRules(json), false);
+            rules.flaws(scope.fields()).forEach(flaw -> owner.flaw(key, flaw));
             return Optional.of(rules);
         } catch (InvalidRule invalid) {
             owner.flaw(key, message(invalid));

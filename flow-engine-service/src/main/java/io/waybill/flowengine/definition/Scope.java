@@ -51,6 +51,10 @@ final class Scope {
         this.fields = fields;
     }
 
+    FieldCatalogue fields() {
+        return fields;
+    }
+
     /** From here on the result of a step can be read. */
     void add(String stepKey) {
         known.add(stepKey);

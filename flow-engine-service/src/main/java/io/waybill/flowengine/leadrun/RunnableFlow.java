@@ -62,7 +62,8 @@ public record RunnableFlow(
 
     private Map<String, Object> values(Lead lead) {
         Map<String, Object> typed =
-                new LinkedHashMap<>(LeadData.type(lead.data(), definition.fields()));
+                new LinkedHashMap<>(
+                        LeadData.type(lead.data(), definition.fields(), lead.receivedAt()));
         typed.put("id", lead.id().toString());
         typed.putIfAbsent("random_number", lead.percentile());
         Map<String, Object> values = new LinkedHashMap<>();

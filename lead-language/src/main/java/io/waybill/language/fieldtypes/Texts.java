@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** Types that keep their text. */
 public final class Texts {
 
+    /** A number with more of them is written with its exponent: it would fill the memory. */
+    private static final int MOST_ZEROS = 1_000;
+
     private static final int REPLACEMENT = 0xFFFD;
     private static final Map<String, Object> NOT_MASKED = Map.of("masked", false);
     private static final Pattern SSN =
@@ -20,7 +23,8 @@ public final class Texts {
     public static String of(Object raw) {
         return switch (raw) {
             case String text -> text;
-            case BigDecimal number -> number.toPlainString();
+            case BigDecimal number when Math.abs((long) number.scale()) <= MOST_ZEROS ->
+                    number.toPlainString();
             case Double number -> BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
             default -> raw.toString();
         };

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Urls {
 
     private static final int LONGEST = 8_192;
+    private static final int LONGEST_HOST = 253;
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern OTHER_SCHEME =
             Pattern.compile("(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:(?!\\d).*", Pattern.DOTALL);
@@ -64,6 +65,9 @@ public final class Urls {
     }
 
     private static @Nullable String host(String text) {
+        if (text.length() > LONGEST_HOST) {
+            return null;
+        }
         try {
             String host = text.startsWith("[") ? text : IDN.toASCII(text);
             boolean named = !host.isEmpty() && !host.startsWith(".") && !host.contains("..");
