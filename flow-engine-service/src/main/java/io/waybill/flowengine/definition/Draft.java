@@ -57,7 +57,7 @@ public record Draft(String name, Map<String, Object> json) {
             sources.add(json);
         }
         List<Object> steps = new ArrayList<>();
-        flow.children("steps").forEach(step -> steps.add(withId(step, ids)));
+        flow.children("steps").forEach(step -> steps.add(stepWithId(step, ids)));
         Map<String, Object> json = new LinkedHashMap<>(given);
         json.put("name", name);
         json.put("sources", sources);
@@ -115,6 +115,16 @@ public record Draft(String name, Map<String, Object> json) {
             }
         }
         return hashes;
+    }
+
+    private static Map<String, Object> stepWithId(ObjectReader step, Supplier<UUID> ids) {
+        Map<String, Object> json = withId(step, ids);
+        if (step.raw("recipients") != null) {
+            List<Object> recipients = new ArrayList<>();
+            step.children("recipients").forEach(item -> recipients.add(withId(item, ids)));
+            json.put("recipients", recipients);
+        }
+        return json;
     }
 
     private static Map<String, Object> withId(ObjectReader item, Supplier<UUID> ids) {

@@ -16,4 +16,15 @@ public record FilterStep(
         RuleSet rules,
         LeadOutcome outcome,
         Optional<Template> reason)
-        implements Step {}
+        implements Step {
+
+    @Override
+    public Optional<String> resultKey() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<RuleSet> criteria() {
+        return Optional.empty();
+    }
+}

@@ -27,6 +27,11 @@ public record RecipientStep(
         Feedback feedback)
         implements Step {
 
+    @Override
+    public Optional<String> resultKey() {
+        return Optional.of(key);
+    }
+
     /** Which feedback the buyer may give; returns may have an age limit. */
     public record Feedback(
             boolean returns, Optional<Integer> returnMaxAgeDays, boolean conversions) {}

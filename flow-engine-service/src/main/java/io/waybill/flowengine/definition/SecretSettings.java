@@ -47,24 +47,29 @@ public final class SecretSettings {
         if (!(definition.get("steps") instanceof List<?> steps)) {
             return definition;
         }
-        List<Object> changed = new ArrayList<>();
-        for (Object step : steps) {
-            changed.add(
-                    step instanceof Map<?, ?> map
-                                    && map.get("delivery") instanceof Map<?, ?> delivery
-                            ? withDelivery(
-                                    map, changed(String.valueOf(map.get("id")), delivery, change))
-                            : step);
-        }
         Map<String, Object> copy = new LinkedHashMap<>(definition);
-        copy.put("steps", changed);
+        copy.put("steps", changed(steps, change));
         return copy;
     }
 
-    private static Map<String, Object> withDelivery(Map<?, ?> step, Map<String, Object> delivery) {
+    /** Recipients of routing steps have secrets as steps have them. */
+    private static List<Object> changed(List<?> steps, Change change) {
+        List<Object> changed = new ArrayList<>();
+        for (Object step : steps) {
+            changed.add(step instanceof Map<?, ?> map ? changedStep(map, change) : step);
+        }
+        return changed;
+    }
+
+    private static Map<String, Object> changedStep(Map<?, ?> step, Change change) {
         Map<String, Object> copy = new LinkedHashMap<>();
         step.forEach((key, value) -> copy.put(key.toString(), value));
-        copy.put("delivery", delivery);
+        if (step.get("delivery") instanceof Map<?, ?> delivery) {
+            copy.put("delivery", changed(String.valueOf(step.get("id")), delivery, change));
+        }
+        if (step.get("recipients") instanceof List<?> recipients) {
+            copy.put("recipients", changed(recipients, change));
+        }
         return copy;
     }
 

@@ -1,12 +1,16 @@
 package io.waybill.flowengine.leadrun;
 
+import io.waybill.flowengine.definition.Enhancement;
+import io.waybill.flowengine.definition.EnhancementStep;
 import io.waybill.flowengine.definition.FlowDefinition;
 import io.waybill.flowengine.definition.RecipientStep;
+import io.waybill.flowengine.definition.RoutingStep;
 import io.waybill.flowengine.definition.SourceDefinition;
 import io.waybill.flowengine.definition.Step;
 import io.waybill.language.LeadData;
 import io.waybill.language.Vars;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -14,11 +18,68 @@ import java.util.UUID;
 /**
  * A version of a flow, compiled, with what rules and templates may read while a lead runs through
  * it.
- *
- * @param zone the account's
  */
-public record RunnableFlow(
-        UUID id, int version, UUID accountId, ZoneId zone, FlowDefinition definition) {
+public final class RunnableFlow {
+
+    private final UUID id;
+    private final int version;
+    private final UUID accountId;
+    private final ZoneId zone;
+    private final FlowDefinition definition;
+    private final Map<String, String> keys = new HashMap<>();
+    private final Map<String, RecipientStep> recipients = new HashMap<>();
+    private final Map<String, Lookup> lookups = new HashMap<>();
+
+    /** A step that looks something up outside. */
+    public record Lookup(EnhancementStep step, Enhancement.HttpLookup http) {}
+
+    /**
+     * @param zone the account's
+     */
+    public RunnableFlow(
+            UUID id, int version, UUID accountId, ZoneId zone, FlowDefinition definition) {
+        this.id = id;
+        this.version = version;
+        this.accountId = accountId;
+        this.zone = zone;
+        this.definition = definition;
+        definition.steps().forEach(this::index);
+    }
+
+    private void index(Step step) {
+        step.resultKey().ifPresent(key -> keys.put(step.id(), key));
+        switch (step) {
+            case RecipientStep recipient -> recipients.put(recipient.id(), recipient);
+            case RoutingStep routing ->
+                    routing.candidates().forEach(candidate -> index(candidate.recipient()));
+            case EnhancementStep enhancement -> {
+                if (enhancement.kind() instanceof Enhancement.HttpLookup http) {
+                    lookups.put(enhancement.id(), new Lookup(enhancement, http));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public UUID accountId() {
+        return accountId;
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
+    public FlowDefinition definition() {
+        return definition;
+    }
 
     /** What rules and templates read at this point of the run. */
     Vars vars(LeadRun.Progress progress) {
@@ -30,33 +91,42 @@ public record RunnableFlow(
         return Vars.of(values(lead));
     }
 
-    /** What the templates of a delivery read. */
-    public Vars deliveryVars(LeadRun.Progress progress, RecipientStep step, UUID eventId) {
+    /** What the templates of a delivery to a recipient, or of a look-up, read. */
+    public Vars deliveryVars(LeadRun.Progress progress, Step step, UUID eventId) {
         Map<String, Object> values = values(progress);
         values.put("recipient", Map.of("id", step.id(), "name", step.name()));
         values.put("event_id", eventId.toString());
         return Vars.of(values);
     }
 
-    /** The recipient step of that id. */
+    /** The recipient of that id, whether it is a step or stands in a routing step. */
     public RecipientStep recipient(String stepId) {
-        for (Step step : definition.steps()) {
-            if (step instanceof RecipientStep recipient && recipient.id().equals(stepId)) {
-                return recipient;
-            }
+        RecipientStep recipient = recipients.get(stepId);
+        if (recipient == null) {
+            throw new IllegalArgumentException("No recipient step " + stepId + " in flow " + id);
         }
-        throw new IllegalArgumentException("No recipient step " + stepId + " in flow " + id);
+        return recipient;
+    }
+
+    /** The look-up of that step. */
+    public Lookup lookup(String stepId) {
+        Lookup lookup = lookups.get(stepId);
+        if (lookup == null) {
+            throw new IllegalArgumentException("No look-up " + stepId + " in flow " + id);
+        }
+        return lookup;
     }
 
     private Map<String, Object> values(LeadRun.Progress progress) {
         Map<String, Object> values = values(progress.lead());
         values.put("price", progress.price());
-        for (Step step : definition.steps()) {
-            Map<String, Object> result = progress.results().get(step.id());
-            if (result != null && step instanceof RecipientStep recipient) {
-                values.put(recipient.key(), result);
-            }
-        }
+        progress.results()
+                .forEach((stepId, result) -> {
+                    String key = keys.get(stepId);
+                    if (key != null) {
+                        values.put(key, result);
+                    }
+                });
         return values;
     }
 
@@ -80,5 +150,10 @@ public record RunnableFlow(
 
     private String sourceName(Lead lead) {
         return definition.source(lead.sourceId()).map(SourceDefinition::name).orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return "RunnableFlow[" + id + "/" + version + "]";
     }
 }

@@ -1,25 +1,33 @@
 package io.waybill.flowengine.leadrun;
 
+import io.waybill.flowengine.definition.BuyerStep;
+import io.waybill.flowengine.definition.Enhancement;
+import io.waybill.flowengine.definition.EnhancementStep;
 import io.waybill.flowengine.definition.FilterStep;
 import io.waybill.flowengine.definition.LeadOutcome;
 import io.waybill.flowengine.definition.Pricing;
 import io.waybill.flowengine.definition.RecipientStep;
+import io.waybill.flowengine.definition.RoutingStep;
 import io.waybill.flowengine.definition.Step;
+import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DeliveryRequested;
 import io.waybill.flowengine.leadrun.LeadRunEvent.FilterPassed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.FilterStopped;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LookupRequested;
 import io.waybill.flowengine.leadrun.LeadRunEvent.Skip;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSkipped;
 import io.waybill.language.Evaluation;
-import io.waybill.language.RuleSet;
 import io.waybill.language.Vars;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Takes the steps of a flow in their order, until one waits or the lead has its outcome. */
 final class StepTaker {
 
     private static final int FIRST_RUN = 1;
+    private static final Optional<String> NO_PARTNER = Optional.of("No partner is connected");
 
     private final EventIdOf eventIds;
     private final Passage passage;
@@ -43,18 +51,27 @@ final class StepTaker {
     }
 
     private void take(Step step) {
-        if (!step.enabled()) {
+        if (isUnderWay(step)) {
+            route((RoutingStep) step);
+        } else if (step instanceof BuyerStep) {
+            tale.add(new StepSkipped(step.id(), Skip.NOT_CONNECTED, NO_PARTNER));
+        } else if (!step.enabled()) {
             tale.add(new StepSkipped(step.id(), Skip.DISABLED, Optional.empty()));
-            return;
-        }
-        switch (step) {
-            case FilterStep filter -> filter(filter);
-            case RecipientStep recipient -> {
-                if (meets(step, recipient.criteria())) {
-                    deliver(recipient);
-                }
+        } else if (meets(step)) {
+            switch (step) {
+                case FilterStep filter -> filter(filter);
+                case EnhancementStep enhancement -> enhance(enhancement);
+                case RecipientStep recipient -> deliver(recipient);
+                case RoutingStep routing -> route(routing);
+                case BuyerStep _ -> throw new IllegalStateException("A partner is connected");
             }
         }
+    }
+
+    /** A routing step that was chosen for before goes on without asking its criteria again. */
+    private boolean isUnderWay(Step step) {
+        return step instanceof RoutingStep
+                && tale.progress().round().filter(r -> r.stepId().equals(step.id())).isPresent();
     }
 
     private void filter(FilterStep step) {
@@ -73,9 +90,10 @@ final class StepTaker {
     }
 
     /** Whether the step is for this lead; one that is not is skipped. */
-    private boolean meets(Step step, Optional<RuleSet> criteria) {
+    private boolean meets(Step step) {
         Optional<Evaluation> unmet =
-                criteria.map(rules -> rules.evaluate(passage.vars()))
+                step.criteria()
+                        .map(rules -> rules.evaluate(passage.vars()))
                         .filter(evaluation -> !evaluation.pass());
         unmet.map(Evaluation::sentence)
                 .map(reason -> new StepSkipped(step.id(), Skip.CRITERIA, Optional.of(reason)))
@@ -83,13 +101,37 @@ final class StepTaker {
         return unmet.isEmpty();
     }
 
+    private void enhance(EnhancementStep step) {
+        Vars vars = passage.vars();
+        switch (step.kind()) {
+            case Enhancement.Validation kind -> append(step, Enhancer.validation(kind, vars));
+            case Enhancement.ValueLookup kind -> append(step, Enhancer.valueLookup(kind, vars));
+            case Enhancement.QualityScore kind -> append(step, Enhancer.qualityScore(kind, vars));
+            case Enhancement.HttpLookup kind ->
+                    tale.add(
+                            new LookupRequested(step.id(), eventId(step), kind.settleWithin()));
+        }
+    }
+
+    private void append(Step step, Map<String, Object> data) {
+        tale.add(new DataAppended(step.id(), Optional.empty(), data));
+    }
+
+    private void route(RoutingStep step) {
+        new Router(passage, step).next().ifPresent(this::deliver);
+    }
+
     private void deliver(RecipientStep step) {
         tale.add(
                 new DeliveryRequested(
                         step.id(),
-                        eventIds.delivery(tale.leadId(), step.id(), FIRST_RUN),
+                        eventId(step),
                         step.settleWithin(),
                         step.salePrice().price(passage.vars()),
                         step.salePrice() instanceof Pricing.FromReply));
+    }
+
+    private UUID eventId(Step step) {
+        return eventIds.delivery(tale.leadId(), step.id(), FIRST_RUN);
     }
 }

@@ -2,11 +2,10 @@ package io.waybill.flowengine.leadrun.kafka;
 
 import io.waybill.delivery.v1.DeliverLead;
 import io.waybill.eventsourcing.sealing.DataKey;
-import io.waybill.flowengine.definition.RecipientStep;
-import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRun;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DeliveryRequested;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LookupRequested;
 import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.leadrun.kafka.v1.RunState;
 import io.waybill.flowengine.leadrun.kafka.v1.RunVars;
@@ -20,8 +19,6 @@ import java.util.UUID;
 
 /** Turns a decision about a run into records and changes of stores. */
 final class RunWriter {
-
-    private static final int FIRST_RUN = 1;
 
     private final LaneStores stores;
 
@@ -95,34 +92,25 @@ final class RunWriter {
 
     private static void deliver(
             Effects effects, RunFile file, DataKey key, LeadRun.Waiting run, Decided decided) {
-        DeliveryRequested asked = (DeliveryRequested) decided.events().getLast();
-        RunnableFlow flow = decided.flow().orElseThrow();
-        RecipientStep step = flow.recipient(run.stepId());
         EventMeta meta = file.envelope().on(effects.meta(run.eventId(), 0));
-        byte[] vars = Json.bytes(flow.deliveryVars(run.progress(), step, run.eventId()).toPlain());
-        Lead lead = run.progress().lead();
-        RecipientStep.Feedback feedback = step.feedback();
+        RunnableFlow flow = decided.flow().orElseThrow();
+        Errand errand =
+                switch (decided.events().getLast()) {
+                    case DeliveryRequested asked -> Errand.of(asked, flow.recipient(run.stepId()));
+                    case LookupRequested asked -> Errand.of(asked, flow.lookup(run.stepId()));
+                    case LeadRunEvent other ->
+                            throw new IllegalStateException("Nothing to wait for: " + other);
+                };
+        byte[] vars =
+                Json.bytes(
+                        flow.deliveryVars(run.progress(), errand.step(), run.eventId()).toPlain());
         DeliverLead request =
-                DeliverLead.newBuilder()
+                errand.request(run.progress().lead())
                         .setMeta(meta)
-                        .setLeadId(lead.id())
-                        .setFlowId(lead.flowId())
-                        .setFlowVersion(lead.flowVersion())
-                        .setSourceId(lead.sourceId())
-                        .setStepId(step.id())
-                        .setStepName(step.name())
-                        .setRun(FIRST_RUN)
-                        .setLeadReceivedAt(lead.receivedAt())
-                        .setSettleWithinMillis(Math.toIntExact(asked.settleWithin().toMillis()))
-                        .setRepeatSafe(step.repeatSafe())
-                        .setSalePrice(asked.salePrice())
                         .setCurrency(file.currency())
-                        .setReturnEnabled(feedback.returns())
-                        .setReturnMaxAgeDays(feedback.returnMaxAgeDays().orElse(null))
-                        .setConversionEnabled(feedback.conversions())
                         .setWrappedKey(file.wrappedKey().bytes())
                         .setMasterKeyId(file.wrappedKey().masterKeyId())
-                        .setSettings(sealed(key, meta, "settings", Json.bytes(step.settings())))
+                        .setSettings(sealed(key, meta, "settings", Json.bytes(errand.settings())))
                         .setVars(sealed(key, meta, "vars", vars))
                         .build();
         effects.send(Topic.DELIVERY_REQUESTS, run.eventId().toString(), request);

@@ -1,0 +1,52 @@
+package io.waybill.flowengine.definition;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads recipients, whether they are steps of their own or stand in a routing step. */
+final class RecipientReader {
+
+    private final Scope scope;
+    private final LanguageReader language;
+    private final StepNames names;
+    private final int respondSeconds;
+
+    RecipientReader(Scope scope, LanguageReader language, StepNames names, int respondSeconds) {
+        this.scope = scope;
+        this.language = language;
+        this.names = names;
+        this.respondSeconds = respondSeconds;
+    }
+
+    RecipientStep read(ObjectReader step) {
+        String name = step.name();
+        int settleSeconds =
+                step.whole("settle_within", 1, FlowReader.LONGEST_RESPONSE_SECONDS)
+                        .orElse(respondSeconds);
+        String key = names.key(step, name);
+        RecipientStep recipient =
+                new RecipientStep(
+                        names.id(step),
+                        key,
+                        name,
+                        step.flag("enabled", true),
+                        language.rules(step, "rule_set"),
+                        new DeliveryReader(language).read(step, settleSeconds),
+                        new PricingReader(language).sale(step, "sale_price"),
+                        Duration.ofSeconds(settleSeconds),
+                        step.flag("repeat_safe", false),
+                        feedback(step));
+        scope.add(key);
+        return recipient;
+    }
+
+    private static RecipientStep.Feedback feedback(ObjectReader step) {
+        Optional<ObjectReader> feedback = step.child("feedback");
+        Optional<ObjectReader> returns = feedback.flatMap(f -> f.child("return"));
+        Optional<ObjectReader> conversions = feedback.flatMap(f -> f.child("conversion"));
+        return new RecipientStep.Feedback(
+                returns.map(r -> r.flag("enabled", true)).orElse(true),
+                returns.flatMap(r -> r.whole("max_age_days", 1, 3650)),
+                conversions.map(c -> c.flag("enabled", true)).orElse(true));
+    }
+}

@@ -1,0 +1,90 @@
+package io.waybill.flowengine.definition;
+
+import io.waybill.language.RuleSet;
+import io.waybill.language.Template;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Shares leads among recipients.
+ *
+ * @param key name of its result in rules and templates
+ * @param toMany true when every recipient gets its turn; false when the first that takes the lead
+ *     is the last
+ * @param nobody the lead's outcome when no recipient takes it; empty: the lead goes on
+ */
+public record RoutingStep(
+        String id,
+        String key,
+        String name,
+        boolean enabled,
+        Optional<RuleSet> criteria,
+        Method method,
+        boolean toMany,
+        List<Candidate> candidates,
+        Optional<Nobody> nobody)
+        implements Step {
+
+    public RoutingStep {
+        candidates = List.copyOf(candidates);
+    }
+
+    @Override
+    public Optional<String> resultKey() {
+        return Optional.of(key);
+    }
+
+    /** Whose turn it is first. */
+    public enum Method {
+        /** As they stand in the flow. */
+        IN_ORDER,
+        /** As they stand in the flow, until one takes the lead. */
+        WATERFALL,
+        /** Who has been given least for its weight. */
+        WEIGHTED,
+        /** Who has been given least. */
+        ROUND_ROBIN,
+        /** Who is worth most for this lead. */
+        SCORE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A recipient among others.
+     *
+     * @param weight its part of the leads, against the weights of the others
+     */
+    public record Candidate(RecipientStep recipient, BigDecimal weight, Worth worth) {}
+
+    /**
+     * What a recipient is worth for a lead.
+     *
+     * @param characteristics points for what holds of the lead
+     * @param priority points whatever the lead
+     * @param freeCapacity points for caps without a lead in them, less as they fill
+     * @param floor below it the recipient is not considered; empty: always considered
+     */
+    public record Worth(
+            List<Enhancement.Points> characteristics,
+            BigDecimal priority,
+            BigDecimal freeCapacity,
+            Optional<BigDecimal> floor) {
+
+        static final Worth NOTHING =
+                new Worth(List.of(), BigDecimal.ZERO, BigDecimal.ZERO, Optional.empty());
+
+        public Worth {
+            characteristics = List.copyOf(characteristics);
+        }
+    }
+
+    /**
+     * @param reason what the source is told; empty: a sentence that says so
+     */
+    public record Nobody(LeadOutcome outcome, Optional<Template> reason) {}
+}

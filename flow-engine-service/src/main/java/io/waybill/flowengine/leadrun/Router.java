@@ -1,0 +1,193 @@
+package io.waybill.flowengine.leadrun;
+
+import io.waybill.flowengine.counter.Shares;
+import io.waybill.flowengine.definition.LeadOutcome;
+import io.waybill.flowengine.definition.RecipientStep;
+import io.waybill.flowengine.definition.RoutingStep;
+import io.waybill.flowengine.definition.RoutingStep.Candidate;
+import io.waybill.flowengine.definition.RoutingStep.Method;
+import io.waybill.flowengine.leadrun.LeadRun.Tried;
+import io.waybill.flowengine.leadrun.LeadRunEvent.Considered;
+import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
+import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
+import io.waybill.language.Vars;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Gives the recipients of a routing step their turns, one after the other. */
+final class Router {
+
+    private static final String NOBODY = "No recipient took the lead";
+
+    private final Passage passage;
+    private final RoutingStep step;
+    private final List<Tried> tried;
+    private final List<Considered> notNow = new ArrayList<>();
+
+    Router(Passage passage, RoutingStep step) {
+        this.passage = passage;
+        this.step = step;
+        this.tried =
+                passage.tale.progress().round().map(LeadRun.Round::tried).orElseGet(List::of);
+    }
+
+    /** The recipient that has its turn now; empty when the step is done, which is told then. */
+    Optional<RecipientStep> next() {
+        List<Ranked> ranked = isOver() ? List.of() : ranked();
+        if (ranked.isEmpty()) {
+            finish();
+            return Optional.empty();
+        }
+        Ranked first = ranked.getFirst();
+        ranked.subList(1, ranked.size())
+                .forEach(other -> notNow.add(other.considered("later", Optional.empty())));
+        passage.tale.add(
+                new RecipientChosen(
+                        step.id(),
+                        first.id(),
+                        tried.size() + 1,
+                        shares(),
+                        first.score(),
+                        List.copyOf(notNow)));
+        return Optional.of(first.candidate().recipient());
+    }
+
+    /** A recipient that could have the lead. */
+    private record Ranked(Candidate candidate, Optional<BigDecimal> score) {
+
+        String id() {
+            return candidate.recipient().id();
+        }
+
+        Considered considered(String code, Optional<String> reason) {
+            return new Considered(id(), code, reason, score);
+        }
+    }
+
+    /**
+     * Among exclusive recipients the next is not tried when one took the lead, nor when one may
+     * have taken it without an answer.
+     */
+    private boolean isOver() {
+        return !step.toMany()
+                && tried.stream()
+                        .anyMatch(t -> t.outcome() == LeadOutcome.SUCCESS || !t.certain());
+    }
+
+    private List<Ranked> ranked() {
+        Set<String> had = tried.stream().map(Tried::recipientId).collect(Collectors.toSet());
+        Vars vars = passage.vars();
+        List<Ranked> able = new ArrayList<>();
+        for (Candidate candidate : step.candidates()) {
+            if (!had.contains(candidate.recipient().id())) {
+                Ranked ranked = new Ranked(candidate, score(candidate, vars));
+                refusal(ranked, vars).ifPresentOrElse(notNow::add, () -> able.add(ranked));
+            }
+        }
+        return switch (step.method()) {
+            case IN_ORDER, WATERFALL -> able;
+            case WEIGHTED, ROUND_ROBIN -> byShare(able);
+            case SCORE -> {
+                able.sort(
+                        Comparator.comparing(
+                                ranked -> ranked.score().orElse(BigDecimal.ZERO),
+                                Comparator.reverseOrder()));
+                yield able;
+            }
+        };
+    }
+
+    private static Optional<Considered> refusal(Ranked ranked, Vars vars) {
+        RecipientStep recipient = ranked.candidate().recipient();
+        if (!recipient.enabled()) {
+            return Optional.of(ranked.considered("disabled", Optional.empty()));
+        }
+        Optional<BigDecimal> floor = ranked.candidate().worth().floor();
+        if (floor.isPresent() && ranked.score().filter(s -> s.compareTo(floor.get()) < 0).isPresent()) {
+            return Optional.of(ranked.considered("floor", Optional.empty()));
+        }
+        return recipient
+                .criteria()
+                .map(rules -> rules.evaluate(vars))
+                .filter(evaluation -> !evaluation.pass())
+                .map(failed -> ranked.considered("criteria", Optional.of(failed.sentence())));
+    }
+
+    private Optional<BigDecimal> score(Candidate candidate, Vars vars) {
+        if (step.method() != Method.SCORE) {
+            return Optional.empty();
+        }
+        RoutingStep.Worth worth = candidate.worth();
+        return Optional.of(Enhancer.sum(worth.characteristics(), vars).add(worth.priority()));
+    }
+
+    private List<Ranked> byShare(List<Ranked> able) {
+        Map<String, BigDecimal> weights = new LinkedHashMap<>();
+        able.forEach(ranked -> weights.put(ranked.id(), ranked.candidate().weight()));
+        List<String> order = Shares.order(weights, shares());
+        List<Ranked> sorted = new ArrayList<>(able);
+        sorted.sort(Comparator.comparing(ranked -> order.indexOf(ranked.id())));
+        return sorted;
+    }
+
+    private Map<String, Long> shares() {
+        boolean count = step.method() == Method.WEIGHTED || step.method() == Method.ROUND_ROBIN;
+        return count ? passage.readings.shares(passage.flow.id(), step.id()) : Map.of();
+    }
+
+    private void finish() {
+        Map<String, Object> result = result();
+        passage.tale.add(new DataAppended(step.id(), Optional.empty(), result));
+        boolean nobodyHasIt =
+                tried.stream()
+                        .noneMatch(t -> t.outcome() == LeadOutcome.SUCCESS || !t.certain());
+        if (nobodyHasIt && step.nobody().isPresent()) {
+            RoutingStep.Nobody nobody = step.nobody().get();
+            Optional<String> reason =
+                    Admission.rendered(nobody.reason(), passage.vars())
+                            .or(() ->
+                                    nobody.outcome() == LeadOutcome.SUCCESS
+                                            ? Optional.empty()
+                                            : Optional.of(NOBODY));
+            passage.tale.complete(nobody.outcome(), Optional.of(step.id()), reason);
+        }
+    }
+
+    /** What later steps read: who took the lead, or what the last that was asked said. */
+    private Map<String, Object> result() {
+        Map<String, Object> result = new LinkedHashMap<>();
+        Optional<Tried> taker =
+                tried.stream().filter(t -> t.outcome() == LeadOutcome.SUCCESS).findFirst();
+        Optional<Tried> deciding =
+                taker.or(() -> tried.stream().filter(t -> !t.certain()).findFirst())
+                        .or(() -> tried.isEmpty() ? Optional.empty() : Optional.of(tried.getLast()));
+        result.put("outcome", deciding.map(Tried::outcome).orElse(LeadOutcome.FAILURE).word());
+        if (taker.isEmpty()) {
+            result.put("reason", deciding.flatMap(this::reason).orElse(NOBODY));
+        }
+        taker.map(t -> passage.flow.recipient(t.recipientId()))
+                .ifPresent(recipient ->
+                        result.put(
+                                "recipient",
+                                Map.of("id", recipient.id(), "name", recipient.name())));
+        result.put("tried", tried.size());
+        return result;
+    }
+
+    private Optional<String> reason(Tried asked) {
+        Object reason =
+                passage.tale
+                        .progress()
+                        .results()
+                        .getOrDefault(asked.recipientId(), Map.of())
+                        .get("reason");
+        return Optional.ofNullable(reason).map(Object::toString);
+    }
+}

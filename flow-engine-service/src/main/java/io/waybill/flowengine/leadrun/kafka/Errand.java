@@ -1,0 +1,64 @@
+package io.waybill.flowengine.leadrun.kafka;
+
+import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.flowengine.definition.RecipientStep;
+import io.waybill.flowengine.definition.Step;
+import io.waybill.flowengine.leadrun.Lead;
+import io.waybill.flowengine.leadrun.LeadRunEvent.DeliveryRequested;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LookupRequested;
+import io.waybill.flowengine.leadrun.RunnableFlow;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What delivery is asked for.
+ *
+ * @param sale empty where something is looked up and nothing sold
+ */
+record Errand(
+        Step step, Map<String, Object> settings, Duration settleWithin, Optional<Sale> sale) {
+
+    private static final int FIRST_RUN = 1;
+    private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(4);
+
+    /** Terms with the buyer. */
+    record Sale(BigDecimal price, RecipientStep recipient) {}
+
+    static Errand of(DeliveryRequested asked, RecipientStep step) {
+        return new Errand(
+                step,
+                step.settings(),
+                asked.settleWithin(),
+                Optional.of(new Sale(asked.salePrice(), step)));
+    }
+
+    static Errand of(LookupRequested asked, RunnableFlow.Lookup lookup) {
+        return new Errand(
+                lookup.step(), lookup.http().settings(), asked.settleWithin(), Optional.empty());
+    }
+
+    /** The request but for its envelope and what is sealed in it. */
+    DeliverLead.Builder request(Lead lead) {
+        Optional<RecipientStep> buyer = sale.map(Sale::recipient);
+        return DeliverLead.newBuilder()
+                .setLeadId(lead.id())
+                .setFlowId(lead.flowId())
+                .setFlowVersion(lead.flowVersion())
+                .setSourceId(lead.sourceId())
+                .setStepId(step.id())
+                .setStepName(step.name())
+                .setRun(FIRST_RUN)
+                .setLeadReceivedAt(lead.receivedAt())
+                .setSettleWithinMillis(Math.toIntExact(settleWithin.toMillis()))
+                // A question may be asked twice; a lead must not be handed over twice.
+                .setRepeatSafe(buyer.map(RecipientStep::repeatSafe).orElse(true))
+                .setSalePrice(sale.map(Sale::price).orElse(NOTHING))
+                .setLookup(sale.isEmpty())
+                .setReturnEnabled(buyer.map(b -> b.feedback().returns()).orElse(false))
+                .setReturnMaxAgeDays(
+                        buyer.flatMap(b -> b.feedback().returnMaxAgeDays()).orElse(null))
+                .setConversionEnabled(buyer.map(b -> b.feedback().conversions()).orElse(false));
+    }
+}
