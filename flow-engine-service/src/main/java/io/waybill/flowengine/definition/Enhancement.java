@@ -50,6 +50,5 @@ public sealed interface Enhancement {
      * @param settings delivery settings; values are templates, secrets are sealed
      * @param settleWithin how long it may take
      */
-    record HttpLookup(Map<String, Object> settings, Duration settleWithin)
-            implements Enhancement {}
+    record HttpLookup(Map<String, Object> settings, Duration settleWithin) implements Enhancement {}
 }

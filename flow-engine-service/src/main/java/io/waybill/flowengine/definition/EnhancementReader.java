@@ -69,13 +69,15 @@ final class EnhancementReader {
             if (entries.object().size() > MOST_ENTRIES) {
                 step.flaw("table", "a table has at most " + MOST_ENTRIES + " entries");
             }
-            entries.object().forEach((key, entry) -> {
-                if (entry instanceof List<?> || entry == null) {
-                    entries.flaw(key.toString(), "an entry is a value or an object of values");
-                } else if (table.putIfAbsent(normal(key.toString()), entry) != null) {
-                    entries.flaw(key.toString(), "the table has " + key + " twice");
-                }
-            });
+            entries.object()
+                    .forEach((key, entry) -> {
+                        if (entry instanceof List<?> || entry == null) {
+                            entries.flaw(
+                                    key.toString(), "an entry is a value or an object of values");
+                        } else if (table.putIfAbsent(normal(key.toString()), entry) != null) {
+                            entries.flaw(key.toString(), "the table has " + key + " twice");
+                        }
+                    });
         }
         return new Enhancement.ValueLookup(
                 value(step), table, Optional.ofNullable(step.raw("otherwise")));

@@ -117,7 +117,6 @@ final class RoutingReader {
     private Optional<Nobody> nobody(ObjectReader step) {
         return step.child("nobody")
                 .map(json ->
-                        new Nobody(
-                                StepReader.outcome(json), language.template(json, "reason")));
+                        new Nobody(StepReader.outcome(json), language.template(json, "reason")));
     }
 }

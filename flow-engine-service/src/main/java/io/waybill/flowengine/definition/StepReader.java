@@ -33,13 +33,12 @@ final class StepReader {
         ObjectReader step = json.ownedBy(owner("Step", json, index));
         step.text("description")
                 .filter(text -> text.length() > LONGEST_DESCRIPTION)
-                .ifPresent(
-                        _ ->
-                                step.flaw(
-                                        "description",
-                                        "the description is longer than "
-                                                + LONGEST_DESCRIPTION
-                                                + " characters"));
+                .ifPresent(_ ->
+                        step.flaw(
+                                "description",
+                                "the description is longer than "
+                                        + LONGEST_DESCRIPTION
+                                        + " characters"));
         String type = step.text("type").orElse("");
         return switch (type) {
             case "filter" -> Optional.of(filter(step));

@@ -34,8 +34,7 @@ final class Router {
     Router(Passage passage, RoutingStep step) {
         this.passage = passage;
         this.step = step;
-        this.tried =
-                passage.tale.progress().round().map(LeadRun.Round::tried).orElseGet(List::of);
+        this.tried = passage.tale.progress().round().map(LeadRun.Round::tried).orElseGet(List::of);
     }
 
     /** The recipient that has its turn now; empty when the step is done, which is told then. */
@@ -77,8 +76,7 @@ final class Router {
      */
     private boolean isOver() {
         return !step.toMany()
-                && tried.stream()
-                        .anyMatch(t -> t.outcome() == LeadOutcome.SUCCESS || !t.certain());
+                && tried.stream().anyMatch(t -> t.outcome() == LeadOutcome.SUCCESS || !t.certain());
     }
 
     private List<Ranked> ranked() {
@@ -110,7 +108,8 @@ final class Router {
             return Optional.of(ranked.considered("disabled", Optional.empty()));
         }
         Optional<BigDecimal> floor = ranked.candidate().worth().floor();
-        if (floor.isPresent() && ranked.score().filter(s -> s.compareTo(floor.get()) < 0).isPresent()) {
+        if (floor.isPresent()
+                && ranked.score().filter(s -> s.compareTo(floor.get()) < 0).isPresent()) {
             return Optional.of(ranked.considered("floor", Optional.empty()));
         }
         return recipient
@@ -146,8 +145,7 @@ final class Router {
         Map<String, Object> result = result();
         passage.tale.add(new DataAppended(step.id(), Optional.empty(), result));
         boolean nobodyHasIt =
-                tried.stream()
-                        .noneMatch(t -> t.outcome() == LeadOutcome.SUCCESS || !t.certain());
+                tried.stream().noneMatch(t -> t.outcome() == LeadOutcome.SUCCESS || !t.certain());
         if (nobodyHasIt && step.nobody().isPresent()) {
             RoutingStep.Nobody nobody = step.nobody().get();
             Optional<String> reason =
@@ -167,7 +165,8 @@ final class Router {
                 tried.stream().filter(t -> t.outcome() == LeadOutcome.SUCCESS).findFirst();
         Optional<Tried> deciding =
                 taker.or(() -> tried.stream().filter(t -> !t.certain()).findFirst())
-                        .or(() -> tried.isEmpty() ? Optional.empty() : Optional.of(tried.getLast()));
+                        .or(() ->
+                                tried.isEmpty() ? Optional.empty() : Optional.of(tried.getLast()));
         result.put("outcome", deciding.map(Tried::outcome).orElse(LeadOutcome.FAILURE).word());
         if (taker.isEmpty()) {
             result.put("reason", deciding.flatMap(this::reason).orElse(NOBODY));

@@ -9,6 +9,7 @@ import io.waybill.flowengine.definition.SourceDefinition;
 import io.waybill.flowengine.definition.Step;
 import io.waybill.language.LeadData;
 import io.waybill.language.Vars;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -119,7 +120,7 @@ public final class RunnableFlow {
 
     private Map<String, Object> values(LeadRun.Progress progress) {
         Map<String, Object> values = values(progress.lead());
-        values.put("price", progress.price());
+        values.put("price", plain(progress.price()));
         progress.results()
                 .forEach((stepId, result) -> {
                     String key = keys.get(stepId);
@@ -146,6 +147,12 @@ public final class RunnableFlow {
         values.put("flow", Map.of("id", id.toString(), "name", definition.name()));
         values.put("account", Map.of("id", accountId.toString()));
         return values;
+    }
+
+    /** Without the zeros that money has behind it. */
+    private static BigDecimal plain(BigDecimal amount) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private String sourceName(Lead lead) {

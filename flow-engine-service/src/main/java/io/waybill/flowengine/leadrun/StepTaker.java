@@ -108,8 +108,7 @@ final class StepTaker {
             case Enhancement.ValueLookup kind -> append(step, Enhancer.valueLookup(kind, vars));
             case Enhancement.QualityScore kind -> append(step, Enhancer.qualityScore(kind, vars));
             case Enhancement.HttpLookup kind ->
-                    tale.add(
-                            new LookupRequested(step.id(), eventId(step), kind.settleWithin()));
+                    tale.add(new LookupRequested(step.id(), eventId(step), kind.settleWithin()));
         }
     }
 

@@ -17,8 +17,7 @@ import java.util.Optional;
  *
  * @param sale empty where something is looked up and nothing sold
  */
-record Errand(
-        Step step, Map<String, Object> settings, Duration settleWithin, Optional<Sale> sale) {
+record Errand(Step step, Map<String, Object> settings, Duration settleWithin, Optional<Sale> sale) {
 
     private static final int FIRST_RUN = 1;
     private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(4);

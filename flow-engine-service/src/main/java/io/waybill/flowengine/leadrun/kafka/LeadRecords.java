@@ -22,17 +22,14 @@ final class LeadRecords {
 
     private final Effects effects;
     private final RunFile file;
-    private final byte[] data;
+    private final RunWriter.Decided decided;
     private final StepRecords steps;
     private long sequence;
 
-    /**
-     * @param data UTF-8 JSON of the submission, for the event that holds it
-     */
-    LeadRecords(Effects effects, RunFile file, byte[] data) {
+    LeadRecords(Effects effects, RunFile file, RunWriter.Decided decided) {
         this.effects = effects;
         this.file = file;
-        this.data = data;
+        this.decided = decided;
         this.steps = new StepRecords(file);
         this.sequence = file.sequence();
     }
@@ -78,6 +75,8 @@ final class LeadRecords {
 
     private LeadReceived received(EventMeta meta, LeadRunEvent.LeadReceived event) {
         Lead lead = event.lead();
+        Masking masking = decided.masking();
+        byte[] data = masking.masked(decided.data());
         return LeadReceived.newBuilder()
                 .setMeta(meta)
                 .setFlowId(lead.flowId())
@@ -92,6 +91,7 @@ final class LeadRecords {
                 .setData(Sealed.bytes(file.key(), meta, "LeadReceived.data", data))
                 .setMapped(
                         event.mapped()
+                                .map(masking::masked)
                                 .map(Json::bytes)
                                 .map(m -> Sealed.bytes(file.key(), meta, "LeadReceived.mapped", m))
                                 .orElse(null))

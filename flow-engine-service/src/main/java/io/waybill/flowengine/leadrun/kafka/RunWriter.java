@@ -10,6 +10,7 @@ import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.leadrun.kafka.v1.RunState;
 import io.waybill.flowengine.leadrun.kafka.v1.RunVars;
 import io.waybill.flowengine.leadrun.kafka.v1.Waiter;
+import io.waybill.language.FieldCatalogue;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.schemas.Topic;
 import java.nio.ByteBuffer;
@@ -36,6 +37,11 @@ final class RunWriter {
     record Decided(
             LeadRun before, List<LeadRunEvent> events, Optional<RunnableFlow> flow, byte[] data) {
 
+        Masking masking() {
+            return new Masking(
+                    flow.map(f -> f.definition().fields()).orElseGet(FieldCatalogue::standard));
+        }
+
         /** What the lead holds from now on. */
         byte[] held() {
             return events.getFirst() instanceof LeadRunEvent.LeadReceived received
@@ -53,7 +59,7 @@ final class RunWriter {
     }
 
     void write(Effects effects, RunFile file, Decided decided) {
-        LeadRecords records = new LeadRecords(effects, file, decided.data());
+        LeadRecords records = new LeadRecords(effects, file, decided);
         for (LeadRunEvent event : decided.events()) {
             if (event instanceof LeadRunEvent.LeadReceived) {
                 records.writeKey();
