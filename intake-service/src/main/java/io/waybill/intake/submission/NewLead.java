@@ -17,7 +17,16 @@ public record NewLead(
         SubmissionTarget target,
         Submission submission,
         Optional<String> idempotencyKey,
-        String methodAndQuery) {
+        String methodAndQuery,
+        Purpose purpose) {
+
+    /** What a source calls for. */
+    public enum Purpose {
+        /** The lead is handed over. */
+        SUBMIT,
+        /** The source asks what it would get; no lead is made. */
+        PING
+    }
 
     /** Identity, time and chance of one lead; {@code random} lies in 0 to 2^53-1. */
     public record Stamp(UUID leadId, UUID correlationId, Instant receivedAt, long random) {}

@@ -97,6 +97,7 @@ class SubmissionTest {
                 target,
                 submission,
                 Optional.empty(),
-                "POST ");
+                "POST ",
+                NewLead.Purpose.SUBMIT);
     }
 }

@@ -5,6 +5,7 @@ import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.sealing.MasterKeyMissing;
 import io.waybill.flow.v1.FlowLive;
 import io.waybill.flow.v1.FlowVersionPublished;
+import io.waybill.flow.v1.Ping;
 import io.waybill.flow.v1.SubmitLead;
 import io.waybill.flow.v1.Tick;
 import io.waybill.flowengine.leadrun.kafka.LaneProcessor.Parts;
@@ -55,6 +56,7 @@ final class Lane {
     private final Parts parts;
     private final LaneStores stores;
     private final Submissions submissions;
+    private final Pings pings;
     private final Settlements settlements;
     private final DefinitionFeed feed;
     private final Heartbeat heartbeat;
@@ -71,6 +73,7 @@ final class Lane {
                         new SeenStore(store(LaneTopology.SEEN)),
                         new DefinitionStore(store(LaneTopology.DEFINITION)));
         submissions = new Submissions(stores, parts.decider(), parts.masterKeys());
+        pings = new Pings(stores, parts.masterKeys());
         settlements = new Settlements(stores, parts.decider(), parts.masterKeys());
         feed = new DefinitionFeed(stores.definitions());
         List<KeyValueStore<String, byte[]>> all = new ArrayList<>();
@@ -87,6 +90,7 @@ final class Lane {
         String traceparent = traceparent(record.headers());
         switch (event) {
             case SubmitLead request -> submit(new Arrival(request, cause, traceparent), record);
+            case Ping ping -> answer(ping, cause, traceparent, record);
             case DeliverySettled settled -> settle(settled, cause, traceparent, record);
             case FlowVersionPublished published -> {
                 apply(feed.published(published, cause), traceparent, record);
@@ -149,6 +153,17 @@ final class Lane {
         if (expiryIsBehind) {
             expire(arrival.at(), EXPIRED_BESIDE_A_LEAD);
         }
+    }
+
+    private void answer(
+            Ping ping,
+            Cause cause,
+            @Nullable String traceparent,
+            Record<byte[], @Nullable Decoded> record) {
+        UUID id = ping.getMeta().getStreamId();
+        Effects effects =
+                decided(id, () -> pings.handle(ping, cause), () -> pings.fail(ping, cause));
+        apply(effects, traceparent, record);
     }
 
     private void settle(

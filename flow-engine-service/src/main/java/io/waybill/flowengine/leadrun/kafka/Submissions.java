@@ -17,6 +17,7 @@ import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.leadrun.kafka.DefinitionStore.Version;
 import io.waybill.flowengine.leadrun.kafka.v1.LiveVersion;
 import io.waybill.intake.v1.ReplyKind;
+import io.waybill.meta.v1.EventMeta;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,8 @@ final class Submissions {
         if (sign.isPresent() && repeats.recognised(effects, arrival, file, sign.get())) {
             return effects;
         }
-        Optional<ReplyKind> closed = closed(request, live, version);
+        Optional<ReplyKind> closed =
+                closed(request.getMeta(), request.getSourceId(), live, version);
         if (closed.isPresent()) {
             refuse(effects, arrival, file, closed.get());
             return effects;
@@ -176,16 +178,13 @@ final class Submissions {
         return stores.definitions().version(request.getFlowId(), live.getVersion()).orElseThrow();
     }
 
-    private static Optional<ReplyKind> closed(
-            SubmitLead request, LiveVersion live, Version version) {
-        boolean own =
-                version.published()
-                        .getMeta()
-                        .getAccountId()
-                        .equals(request.getMeta().getAccountId());
+    /** Why the door that a call came to is shut, if it is. */
+    static Optional<ReplyKind> closed(
+            EventMeta meta, UUID sourceId, LiveVersion live, Version version) {
+        boolean own = version.published().getMeta().getAccountId().equals(meta.getAccountId());
         Optional<FlowSource> source =
                 version.published().getSources().stream()
-                        .filter(s -> own && s.getId().equals(request.getSourceId()))
+                        .filter(s -> own && s.getId().equals(sourceId))
                         .findFirst();
         if (source.isEmpty()) {
             return Optional.of(ReplyKind.NOT_FOUND);

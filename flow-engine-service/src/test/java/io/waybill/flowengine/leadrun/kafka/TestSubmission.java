@@ -4,6 +4,7 @@ import io.waybill.delivery.v1.DeliverLead;
 import io.waybill.delivery.v1.DeliverySettled;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.WrappedKey;
+import io.waybill.flow.v1.Ping;
 import io.waybill.flow.v1.SubmitLead;
 import io.waybill.flowengine.TestFlows;
 import io.waybill.meta.v1.EventMeta;
@@ -109,6 +110,22 @@ final class TestSubmission {
                                 ? null
                                 : seal("SubmitLead.idempotencyKey", idempotencyKey))
                 .setBodyDigest(idempotencyKey == null ? null : seal("SubmitLead.bodyDigest", data))
+                .build();
+    }
+
+    /** The same as a question. */
+    Ping ping() {
+        return Ping.newBuilder()
+                .setMeta(meta)
+                .setFlowId(TestFlows.FLOW)
+                .setFlowVersion(flowVersion)
+                .setSourceId(source)
+                .setReceivedAt(meta.getOccurredAt())
+                .setRandom(42)
+                .setReplyTo(REPLY_TO)
+                .setWrappedKey(wrapped.bytes())
+                .setMasterKeyId(wrapped.masterKeyId())
+                .setData(breakSeal ? ByteBuffer.allocate(64) : seal("Ping.data", data))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.waybill.intake.submission.http;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.waybill.intake.submission.NewLead.Purpose;
 import io.waybill.intake.submission.ReplyFormat;
 import io.waybill.intake.waiting.Answer.Concluded;
 import java.math.BigDecimal;
@@ -11,22 +12,40 @@ final class AnswerText {
 
     private AnswerText() {}
 
-    static String concluded(ReplyFormat format, Concluded answer) {
-        String reason = answer.reason().orElse("");
+    /** A ping made no lead, so that its answer names none. */
+    static String concluded(ReplyFormat format, Concluded answer, Purpose purpose) {
+        String lead =
+                purpose == Purpose.PING
+                        ? ""
+                        : format.isXml() ? lead(answer.leadId()) : leadMember(answer.leadId());
+        return concluded(
+                format, answer.outcome(), answer.reason().orElse(""), lead, answer.price());
+    }
+
+    /** The answer to a ping that could not be decided. */
+    static String noBid(ReplyFormat format, String reason) {
+        return concluded(format, "failure", reason, "", BigDecimal.ZERO);
+    }
+
+    private static String concluded(
+            ReplyFormat format, String outcome, String reason, String lead, BigDecimal price) {
         return format.isXml()
                 ? result(
-                        element("outcome", answer.outcome())
+                        element("outcome", outcome)
                                 + (reason.isEmpty() ? "" : element("reason", reason))
-                                + lead(answer.leadId())
-                                + element("price", number(answer.price())))
+                                + lead
+                                + element("price", number(price)))
                 : "{\"outcome\":"
-                        + quoted(answer.outcome())
+                        + quoted(outcome)
                         + (reason.isEmpty() ? "" : ",\"reason\":" + quoted(reason))
-                        + ",\"lead\":{\"id\":\""
-                        + answer.leadId()
-                        + "\"},\"price\":"
-                        + number(answer.price())
+                        + lead
+                        + ",\"price\":"
+                        + number(price)
                         + "}";
+    }
+
+    private static String leadMember(UUID leadId) {
+        return ",\"lead\":{\"id\":\"" + leadId + "\"}";
     }
 
     static String pending(ReplyFormat format, UUID leadId) {

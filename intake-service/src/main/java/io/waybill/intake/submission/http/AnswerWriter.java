@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.waybill.intake.flows.SubmissionTarget;
 import io.waybill.intake.refusals.RefusalCounts;
+import io.waybill.intake.submission.NewLead.Purpose;
 import io.waybill.intake.submission.Refusal;
 import io.waybill.intake.submission.SubmissionRefused;
 import io.waybill.intake.waiting.Answer;
@@ -35,7 +36,12 @@ final class AnswerWriter {
     void answer(SubmitCall call, Answer answer) {
         switch (answer) {
             case Answer.Concluded concluded ->
-                    handled(call, 201, AnswerText.concluded(call.format(), concluded));
+                    handled(
+                            call,
+                            call.purpose() == Purpose.PING ? 200 : 201,
+                            AnswerText.concluded(call.format(), concluded, call.purpose()));
+            case Answer.Pending(UUID leadId) when call.purpose() == Purpose.PING ->
+                    noBid(call, "There was no answer in time");
             case Answer.Pending(UUID leadId) -> {
                 if (isOpen(call)) {
                     call.request().response().putHeader(HttpHeaders.LOCATION, status(call, leadId));
@@ -68,6 +74,10 @@ final class AnswerWriter {
         if (refusal != Refusal.SERVICE_UNAVAILABLE) {
             call.target().ifPresent(target -> refusals.refused(target, refusal));
         }
+        if (call.purpose() == Purpose.PING && answersPing(refusal)) {
+            noBid(call, message);
+            return;
+        }
         HttpServerResponse response = call.request().response();
         switch (refusal) {
             case METHOD_NOT_ALLOWED -> response.putHeader(HttpHeaders.ALLOW, "GET, POST");
@@ -86,6 +96,20 @@ final class AnswerWriter {
         } else {
             String body = AnswerText.message(call.format(), message);
             write(call, refusal.status(), call.format().mediaType(), body);
+        }
+    }
+
+    /** What says nothing of the ping itself is no offer; the others tell that it cannot be read. */
+    private static boolean answersPing(Refusal refusal) {
+        return switch (refusal) {
+            case FLOW_DISABLED, SOURCE_DISABLED, CALLS_TOO_MANY, SERVICE_UNAVAILABLE -> true;
+            default -> false;
+        };
+    }
+
+    private void noBid(SubmitCall call, String reason) {
+        if (isOpen(call)) {
+            write(call, 200, call.format().mediaType(), AnswerText.noBid(call.format(), reason));
         }
     }
 

@@ -12,6 +12,7 @@ import io.waybill.intake.submission.ContentType;
 import io.waybill.intake.submission.FieldLimit;
 import io.waybill.intake.submission.FormText;
 import io.waybill.intake.submission.IdempotencyKey;
+import io.waybill.intake.submission.NewLead.Purpose;
 import io.waybill.intake.submission.RedirectAddress;
 import io.waybill.intake.submission.Refusal;
 import io.waybill.intake.submission.ReplyFormat;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class SubmitCall {
 
     private final RoutingContext context;
+    private final Purpose purpose;
     private final UUID correlationId;
     private final HttpServerRequest request;
     private final FieldLimit limit = new FieldLimit();
@@ -39,8 +41,9 @@ final class SubmitCall {
     private Optional<String> idempotencyKey = Optional.empty();
     private Map<String, @Nullable Object> query = Map.of();
 
-    SubmitCall(RoutingContext context, UUID correlationId) {
+    SubmitCall(RoutingContext context, UUID correlationId, Purpose purpose) {
         this.context = context;
+        this.purpose = purpose;
         this.correlationId = correlationId;
         this.request = context.request();
     }
@@ -116,6 +119,10 @@ final class SubmitCall {
 
     HttpServerRequest request() {
         return request;
+    }
+
+    Purpose purpose() {
+        return purpose;
     }
 
     ReplyFormat format() {

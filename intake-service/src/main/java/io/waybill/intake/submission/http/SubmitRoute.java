@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.waybill.intake.IntakeConfig;
 import io.waybill.intake.flows.FlowDirectory;
 import io.waybill.intake.flows.Flows;
+import io.waybill.intake.submission.NewLead.Purpose;
 import io.waybill.intake.submission.Refusal;
 import io.waybill.intake.submission.SubmissionRefused;
 import io.waybill.servicekit.tracing.Correlation;
@@ -16,15 +17,15 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * The submit call. A plain route rather than a REST resource: every status, header and body of it
- * is fixed, and its body must not be buffered beyond the limit. The order of the checks is the
- * order in which the least is spent on a stranger.
+ * The submit call, and the ping that asks before it. A plain route rather than a REST resource:
+ * every status, header and body of it is fixed, and its body must not be buffered beyond the limit.
+ * The order of the checks is the order in which the least is spent on a stranger.
  */
 @Singleton
 final class SubmitRoute {
 
     private static final Logger LOG = Logger.getLogger(SubmitRoute.class);
-    private static final String PATH = "/flows/:flowId/sources/:sourceId/submit";
+    private static final String SOURCE = "/flows/:flowId/sources/:sourceId";
     private static final Duration SLOWEST_BODY = Duration.ofSeconds(30);
 
     private final Flows flows;
@@ -45,11 +46,12 @@ final class SubmitRoute {
     }
 
     void register(@Observes Router router) {
-        router.route(PATH).handler(this::handle);
+        router.route(SOURCE + "/submit").handler(context -> handle(context, Purpose.SUBMIT));
+        router.route(SOURCE + "/ping").handler(context -> handle(context, Purpose.PING));
     }
 
-    private void handle(RoutingContext context) {
-        SubmitCall call = new SubmitCall(context, Correlation.current());
+    private void handle(RoutingContext context, Purpose purpose) {
+        SubmitCall call = new SubmitCall(context, Correlation.current(), purpose);
         try {
             call.readManner();
             call.readAddress(knownFlows());

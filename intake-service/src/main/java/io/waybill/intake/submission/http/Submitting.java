@@ -71,7 +71,8 @@ final class Submitting {
                         target,
                         submission,
                         call.idempotencyKey(),
-                        call.methodAndQuery());
+                        call.methodAndQuery(),
+                        call.purpose());
         handOver(lead)
                 .whenComplete((_, failure) -> {
                     handedOver.run();

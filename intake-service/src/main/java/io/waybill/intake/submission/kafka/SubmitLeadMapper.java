@@ -10,6 +10,7 @@ import io.waybill.eventsourcing.TimeOrderedIds;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.WrappedKey;
+import io.waybill.flow.v1.Ping;
 import io.waybill.flow.v1.SubmitLead;
 import io.waybill.intake.flows.FlowVersion;
 import io.waybill.intake.submission.NewLead;
@@ -19,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Writes a new lead as a record; what somebody sent is sealed with a key of the lead's own. */
@@ -36,7 +38,34 @@ final class SubmitLeadMapper {
         this.replyTo = instance;
     }
 
-    SubmitLead map(NewLead lead) {
+    /** The request that the lead's purpose asks for. */
+    SpecificRecord map(NewLead lead) {
+        return switch (lead.purpose()) {
+            case SUBMIT -> submission(lead);
+            case PING -> ping(lead);
+        };
+    }
+
+    private Ping ping(NewLead lead) {
+        UUID id = lead.stamp().leadId();
+        UUID recordId = TimeOrderedIds.next();
+        DataKey key = DataKey.random();
+        WrappedKey wrapped = masterKeys.wrap(key);
+        return Ping.newBuilder()
+                .setMeta(meta(lead, recordId))
+                .setFlowId(lead.target().version().id().flowId())
+                .setFlowVersion(lead.target().version().id().number())
+                .setSourceId(lead.target().source().id())
+                .setReceivedAt(lead.stamp().receivedAt())
+                .setRandom(lead.stamp().random())
+                .setReplyTo(replyTo)
+                .setWrappedKey(wrapped.bytes())
+                .setMasterKeyId(wrapped.masterKeyId())
+                .setData(key.seal(id, recordId, "Ping.data", json(lead)))
+                .build();
+    }
+
+    private SubmitLead submission(NewLead lead) {
         UUID leadId = lead.stamp().leadId();
         UUID recordId = TimeOrderedIds.next();
         DataKey key = DataKey.random();

@@ -2,6 +2,7 @@ package io.waybill.intake.submission.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.intake.submission.NewLead.Purpose;
 import io.waybill.intake.submission.ReplyFormat;
 import io.waybill.intake.waiting.Answer.Concluded;
 import java.math.BigDecimal;
@@ -15,7 +16,11 @@ class AnswerTextTest {
 
     @Test
     void an_answer_in_json() {
-        assertThat(AnswerText.concluded(ReplyFormat.JSON, answer("failure", "bad!", "0.0000")))
+        assertThat(
+                        AnswerText.concluded(
+                                ReplyFormat.JSON,
+                                answer("failure", "bad!", "0.0000"),
+                                Purpose.SUBMIT))
                 .isEqualTo(
                         "{\"outcome\":\"failure\",\"reason\":\"bad!\",\"lead\":{\"id\":\"%s\"},\"price\":0}"
                                 .formatted(LEAD));
@@ -23,7 +28,9 @@ class AnswerTextTest {
 
     @Test
     void without_a_reason_there_is_no_key() {
-        assertThat(AnswerText.concluded(ReplyFormat.JSON, answer("success", "", "1.5000")))
+        assertThat(
+                        AnswerText.concluded(
+                                ReplyFormat.JSON, answer("success", "", "1.5000"), Purpose.SUBMIT))
                 .isEqualTo(
                         "{\"outcome\":\"success\",\"lead\":{\"id\":\"%s\"},\"price\":1.5}"
                                 .formatted(LEAD));
@@ -33,7 +40,9 @@ class AnswerTextTest {
     void an_answer_in_xml() {
         assertThat(
                         AnswerText.concluded(
-                                ReplyFormat.TEXT_XML, answer("failure", "Duplicate", "100")))
+                                ReplyFormat.TEXT_XML,
+                                answer("failure", "Duplicate", "100"),
+                                Purpose.SUBMIT))
                 .isEqualTo(
                         """
                         <?xml version="1.0"?>
@@ -50,12 +59,27 @@ class AnswerTextTest {
     }
 
     @Test
+    void the_answer_to_a_ping_names_no_lead() {
+        assertThat(
+                        AnswerText.concluded(
+                                ReplyFormat.JSON, answer("success", "", "10"), Purpose.PING))
+                .isEqualTo("{\"outcome\":\"success\",\"price\":10}");
+        assertThat(
+                        AnswerText.concluded(
+                                ReplyFormat.XML, answer("failure", "no bid", "0"), Purpose.PING))
+                .contains("<reason>no bid</reason>\n  <price>0</price>")
+                .doesNotContain("lead");
+        assertThat(AnswerText.noBid(ReplyFormat.JSON, "Flow is disabled"))
+                .isEqualTo("{\"outcome\":\"failure\",\"reason\":\"Flow is disabled\",\"price\":0}");
+    }
+
+    @Test
     void text_is_escaped() {
         Concluded answer = answer("error", "a<b>&\"c\"\n\u0001", "0");
 
-        assertThat(AnswerText.concluded(ReplyFormat.JSON, answer))
+        assertThat(AnswerText.concluded(ReplyFormat.JSON, answer, Purpose.SUBMIT))
                 .contains("\"reason\":\"a<b>&\\\"c\\\"\\n\\u0001\"");
-        assertThat(AnswerText.concluded(ReplyFormat.XML, answer))
+        assertThat(AnswerText.concluded(ReplyFormat.XML, answer, Purpose.SUBMIT))
                 .contains("<reason>a&lt;b&gt;&amp;\"c\"\n\uFFFD</reason>");
     }
 
