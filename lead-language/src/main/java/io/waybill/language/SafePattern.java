@@ -1,14 +1,17 @@
 package io.waybill.language;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
  * A regular expression that an owner wrote, searched without regard to case. Its work is counted: a
  * pattern that needs more than {@value #STEPS} steps, or a text of more than {@value #LONGEST_TEXT}
- * characters, gives up, always at the same point.
+ * characters, gives up, always at the same point. Replies of buyers are longer than values of
+ * fields, and have their own bounds.
  */
-final class SafePattern {
+public final class SafePattern {
 
     enum Answer {
         MATCHES,
@@ -19,6 +22,8 @@ final class SafePattern {
     static final int LONGEST_PATTERN = 500;
     static final int LONGEST_TEXT = 2_000;
     static final int STEPS = 200_000;
+    static final int LONGEST_REPLY = 70_000;
+    static final int STEPS_IN_REPLY = 2_000_000;
 
     private final Pattern pattern;
 
@@ -29,7 +34,7 @@ final class SafePattern {
     /**
      * @throws IllegalArgumentException when it does not parse or is too long
      */
-    static SafePattern compile(String text) {
+    public static SafePattern compile(String text) {
         if (text.length() > LONGEST_PATTERN) {
             throw new IllegalArgumentException(
                     "Pattern is longer than " + LONGEST_PATTERN + " characters");
@@ -54,6 +59,33 @@ final class SafePattern {
             return Answer.GAVE_UP;
         } finally {
             WorkLimit.spend(STEPS - left[0]);
+        }
+    }
+
+    /**
+     * What a reply has at the first place that fits: the text of the first capture group, empty
+     * where that took no part; without a group the whole place. Nothing where the pattern does not
+     * fit, or looking for it costs too much.
+     */
+    public Optional<String> findIn(String reply) {
+        if (reply.length() > LONGEST_REPLY) {
+            return Optional.empty();
+        }
+        int[] left = {STEPS_IN_REPLY};
+        try {
+            Matcher matcher = pattern.matcher(new Counted(reply, left));
+            if (!matcher.find()) {
+                return Optional.empty();
+            }
+            int group = Math.min(1, matcher.groupCount());
+            return Optional.of(
+                    matcher.start(group) < 0
+                            ? ""
+                            : reply.substring(matcher.start(group), matcher.end(group)));
+        } catch (TooManySteps | StackOverflowError e) {
+            return Optional.empty();
+        } finally {
+            WorkLimit.spend(STEPS_IN_REPLY - left[0]);
         }
     }
 
