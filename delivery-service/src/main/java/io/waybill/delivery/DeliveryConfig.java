@@ -3,6 +3,8 @@ package io.waybill.delivery;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Settings of this service. */
 @ConfigMapping(prefix = "waybill.delivery")
@@ -41,4 +43,10 @@ public interface DeliveryConfig {
      */
     @WithDefault("8d")
     Duration keep();
+
+    /**
+     * Hosts that are not public and may be delivered to all the same: {@code host}, {@code
+     * host:port} or {@code host:first-last}.
+     */
+    Optional<List<String>> privateDestinations();
 }

@@ -13,6 +13,7 @@ public final class DeliveryProfile implements QuarkusTestProfile {
         return Map.of(
                 "waybill.delivery.first-retry", "100ms",
                 "waybill.delivery.lease", "1s",
+                "waybill.delivery.private-destinations", "localhost:1024-65535,127.0.0.1",
                 "waybill.delivery.in-flight", "40",
                 "waybill.delivery.in-flight-per-destination", String.valueOf(PER_DESTINATION));
     }

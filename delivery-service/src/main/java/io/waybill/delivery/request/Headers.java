@@ -16,18 +16,16 @@ final class Headers {
     /** Names this delivery to its destination, the same on each attempt. */
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    private static final String ACCEPT =
-            "application/json;q=0.9,text/xml;q=0.8,application/xml;q=0.7,text/html;q=0.6,text/plain;q=0.5";
-
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
     private Headers() {}
 
-    static List<Header> of(Settings settings, Vars vars, String contentType, String eventId)
+    /**
+     * @param contentType of the body; empty where there is none
+     */
+    static List<Header> of(Settings settings, Vars vars, List<Header> own, String contentType)
             throws BrokenRequest {
-        List<Header> headers = new ArrayList<>();
-        headers.add(new Header("Accept", ACCEPT));
-        headers.add(new Header(IDEMPOTENCY_KEY, eventId));
+        List<Header> headers = new ArrayList<>(own);
         boolean typed = false;
         boolean authorized = false;
         for (Map.Entry<String, Setting> entry :
@@ -41,7 +39,7 @@ final class Headers {
                 authorized |= name.equalsIgnoreCase("Authorization");
             }
         }
-        if (!typed) {
+        if (!typed && !contentType.isEmpty()) {
             headers.add(new Header("Content-Type", contentType));
         }
         Optional<Header> basic = basic(settings, vars);

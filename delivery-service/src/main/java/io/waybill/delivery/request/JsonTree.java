@@ -5,14 +5,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
-/** Nests values by dotted paths; a level whose keys are all indices is an array. */
+/**
+ * Nests values by dotted paths; a level whose keys are all indices is an array, and {@code a[0]} is
+ * the same as {@code a.0}. What is left empty in an array closes up.
+ */
 final class JsonTree {
 
+    /** Deeper than any document that people write by hand. */
+    static final int DEPTH = 32;
+
+    private static final Pattern IN_BRACKETS = Pattern.compile("\\[(\\d{1,4})]");
+
+    private final String prefix;
     private final Map<String, Object> root = new LinkedHashMap<>();
 
+    /**
+     * @param prefix of the settings that it is made of, for what is said of their names
+     */
+    JsonTree(String prefix) {
+        this.prefix = prefix;
+    }
+
     void put(String path, Object value) throws BrokenRequest {
-        String[] keys = path.split("\\.", -1);
+        String[] keys = keys(path);
+        if (keys.length > DEPTH) {
+            throw new BrokenRequest(
+                    Flaw.SETTINGS_CONFLICT, prefix + path + " is nested too deeply");
+        }
         Map<String, Object> level = root;
         for (int i = 0; i < keys.length - 1; i++) {
             Object below = level.computeIfAbsent(keys[i], _ -> new Level());
@@ -24,6 +45,11 @@ final class JsonTree {
         if (level.putIfAbsent(keys[keys.length - 1], value) != null) {
             throw conflict(path);
         }
+    }
+
+    private static String[] keys(String path) {
+        String dotted = IN_BRACKETS.matcher(path).replaceAll(".$1");
+        return (dotted.startsWith(".") ? dotted.substring(1) : dotted).split("\\.", -1);
     }
 
     Object build() {
@@ -49,9 +75,9 @@ final class JsonTree {
                 && key.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static BrokenRequest conflict(String path) {
+    private BrokenRequest conflict(String path) {
         return new BrokenRequest(
-                Flaw.SETTINGS_CONFLICT, "json_property." + path + " collides with another one");
+                Flaw.SETTINGS_CONFLICT, prefix + path + " collides with another one");
     }
 
     /** An inner level, told apart from a map that is a value. */

@@ -8,14 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request ready to be sent.
  *
- * @param timeout the longest time for the whole exchange; null leaves it to the deadline
+ * @param manner how it is to be sent
  */
 public record OutgoingRequest(
-        String method, URI url, List<Header> headers, Body body, @Nullable Duration timeout) {
+        String method, URI url, List<Header> headers, Body body, Manner manner) {
 
     public OutgoingRequest {
         headers = List.copyOf(headers);
     }
+
+    /**
+     * How a request is to be sent.
+     *
+     * @param timeout the longest time for the whole exchange; null leaves it to the deadline
+     * @param followsRedirects whether the answer is the one that a redirect leads to
+     */
+    public record Manner(@Nullable Duration timeout, boolean followsRedirects) {}
 
     /** One header; its name is a token and its value holds no line break. */
     public record Header(String name, String value) {}
@@ -23,11 +31,31 @@ public record OutgoingRequest(
     /** What the request carries. */
     public sealed interface Body {
 
+        /** Nothing: the URL says it all. */
+        record Empty() implements Body {}
+
         /** URL-encoded fields. */
         record Form(String encoded) implements Body {}
 
-        /** A model of maps, lists, text, numbers and booleans; the edge writes it. */
+        /** A model of maps, lists, text, numbers and booleans. */
         record Json(Object model) implements Body {}
+
+        /** A whole document. */
+        record Xml(String document) implements Body {}
+
+        /** As it goes over the wire. */
+        default String text() {
+            return switch (this) {
+                case Empty _ -> "";
+                case Form(String encoded) -> encoded;
+                case Json(Object model) -> JsonText.of(model);
+                case Xml(String document) -> document;
+            };
+        }
+    }
+
+    public @Nullable Duration timeout() {
+        return manner.timeout();
     }
 
     /** Masked: a request is personal data, often in its URL too. */

@@ -1,14 +1,13 @@
 package io.waybill.delivery.request;
 
-import io.waybill.delivery.request.OutgoingRequest.Body;
-import io.waybill.language.DeliverySettings;
+import io.waybill.delivery.request.OutgoingRequest.Header;
+import io.waybill.delivery.request.OutgoingRequest.Manner;
 import io.waybill.language.Vars;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the request of a delivery from its settings and the values of its lead. */
@@ -26,39 +25,49 @@ public final class RequestBuilder {
             throws BrokenRequest {
         settings.refuseUnknown();
         Format format = format(settings, vars);
-        String method = method(settings, vars);
         URI url = url(settings, vars);
-        Body body =
-                switch (format) {
-                    case FORM -> form(settings, vars);
-                    case JSON -> json(settings, vars);
-                };
+        String method = method(format, settings, vars);
+        Content content = Content.of(format, method.equals("GET"), settings, vars);
+        List<Header> own =
+                List.of(
+                        new Header("Accept", format.accept()),
+                        new Header(Headers.IDEMPOTENCY_KEY, eventId));
         return new OutgoingRequest(
                 method,
-                url,
-                Headers.of(settings, vars, format.contentType, eventId),
-                body,
-                timeout(settings, vars));
+                Urls.withQuery(url, content.query()),
+                Headers.of(settings, vars, own, content.type()),
+                content.body(),
+                new Manner(
+                        timeout(settings, vars),
+                        settings.isTrue("follow_redirects", format == Format.QUERY, vars)));
     }
 
-    private static Format format(Settings settings, Vars vars) throws BrokenRequest {
-        String name = settings.text("format", vars).orElse("form");
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "form" -> Format.FORM;
-            case "json" -> Format.JSON;
-            default ->
-                    throw new BrokenRequest(
-                            Flaw.FORMAT_UNKNOWN, "The delivery format is not known");
-        };
+    /** What the settings call the format; a form where they say nothing. */
+    public static Format format(Settings settings, Vars vars) throws BrokenRequest {
+        return Format.named(settings.text("format", vars).orElse("form"))
+                .orElseThrow(() ->
+                        new BrokenRequest(Flaw.FORMAT_UNKNOWN, "The delivery format is not known"));
     }
 
-    private static String method(Settings settings, Vars vars) throws BrokenRequest {
-        String method = settings.text("method", vars).orElse("POST").toUpperCase(Locale.ROOT);
-        if (!DeliverySettings.METHODS.contains(method)) {
+    private static String method(Format format, Settings settings, Vars vars) throws BrokenRequest {
+        List<String> methods = format.methods();
+        String method =
+                settings.text("method", vars).orElse(methods.getFirst()).toUpperCase(Locale.ROOT);
+        if (!methods.contains(method)) {
             throw new BrokenRequest(
-                    Flaw.METHOD_UNSUITABLE, "The method must be POST, PUT or PATCH");
+                    Flaw.METHOD_UNSUITABLE, "Unsupported HTTP method - use " + listed(format));
         }
         return method;
+    }
+
+    private static String listed(Format format) {
+        List<String> methods = format.methods();
+        if (format == Format.STANDARD) {
+            return "GET or POST";
+        }
+        return String.join(", ", methods.subList(0, methods.size() - 1))
+                + ", or "
+                + methods.getLast();
     }
 
     private static URI url(Settings settings, Vars vars) throws BrokenRequest {
@@ -67,36 +76,6 @@ public final class RequestBuilder {
             throw new BrokenRequest(Flaw.URL_MISSING, "URL is required");
         }
         return Urls.parse(url.get());
-    }
-
-    private static Body form(Settings settings, Vars vars) throws BrokenRequest {
-        StringJoiner encoded = new StringJoiner("&");
-        for (Map.Entry<String, Setting> field :
-                settings.under(DeliverySettings.FORM_FIELD).entrySet()) {
-            String name = field.getKey();
-            Object rendered =
-                    Settings.render(DeliverySettings.FORM_FIELD + name, field.getValue(), vars);
-            for (String value : Values.texts(rendered)) {
-                encoded.add(Urls.encode(name) + "=" + Urls.encode(value));
-            }
-        }
-        return new Body.Form(encoded.toString());
-    }
-
-    private static Body json(Settings settings, Vars vars) throws BrokenRequest {
-        JsonTree tree = new JsonTree();
-        for (Map.Entry<String, Setting> entry :
-                settings.under(DeliverySettings.JSON_PROPERTY).entrySet()) {
-            String path = entry.getKey();
-            Object value =
-                    Values.json(
-                            Settings.render(
-                                    DeliverySettings.JSON_PROPERTY + path, entry.getValue(), vars));
-            if (value != null) {
-                tree.put(path, value);
-            }
-        }
-        return new Body.Json(tree.build());
     }
 
     private static @Nullable Duration timeout(Settings settings, Vars vars) throws BrokenRequest {
@@ -111,17 +90,7 @@ public final class RequestBuilder {
             }
         }
         throw new BrokenRequest(
-                Flaw.TIMEOUT_OUT_OF_RANGE, "timeout_seconds must be from 1 to " + LONGEST_SECONDS);
-    }
-
-    private enum Format {
-        FORM("application/x-www-form-urlencoded; charset=utf-8"),
-        JSON("application/json; charset=utf-8");
-
-        private final String contentType;
-
-        Format(String contentType) {
-            this.contentType = contentType;
-        }
+                Flaw.TIMEOUT_OUT_OF_RANGE,
+                "timeout_seconds must be a whole number from 1 to " + LONGEST_SECONDS);
     }
 }

@@ -1,6 +1,7 @@
 package io.waybill.delivery.request;
 
 import io.waybill.language.DeliverySettings;
+import io.waybill.language.FieldType;
 import io.waybill.language.InvalidTemplate;
 import io.waybill.language.TemplateFailed;
 import io.waybill.language.Vars;
@@ -29,8 +30,15 @@ public record Settings(Map<String, Setting> all) {
         return all.values().stream().anyMatch(Setting::secret);
     }
 
+    /** The same settings and one more, in place of one of the same name. */
+    public Settings with(String name, Setting setting) {
+        Map<String, Setting> more = new LinkedHashMap<>(all);
+        more.put(name, setting);
+        return new Settings(more);
+    }
+
     /** The settings that start with the prefix, by what follows it. */
-    Map<String, Setting> under(String prefix) {
+    public Map<String, Setting> under(String prefix) {
         Map<String, Setting> under = new LinkedHashMap<>();
         all.forEach((name, setting) -> {
             if (name.startsWith(prefix) && name.length() > prefix.length()) {
@@ -41,17 +49,28 @@ public record Settings(Map<String, Setting> all) {
     }
 
     /** The rendered text of one setting; nothing where it is not set or comes out blank. */
-    Optional<String> text(String name, Vars vars) throws BrokenRequest {
-        Setting setting = all.get(name);
-        if (setting == null) {
-            return Optional.empty();
-        }
-        return Values.text(render(name, setting, vars)).filter(text -> !text.isBlank());
+    public Optional<String> text(String name, Vars vars) throws BrokenRequest {
+        return Values.text(value(name, vars)).filter(text -> !text.isBlank());
     }
 
-    static @Nullable Object render(String name, Setting setting, Vars vars) throws BrokenRequest {
+    /** The rendered value of one setting; null where it is not set or nothing comes out. */
+    public @Nullable Object value(String name, Vars vars) throws BrokenRequest {
+        Setting setting = all.get(name);
+        return setting == null ? null : render(name, setting, vars);
+    }
+
+    /** Whether a setting says yes: true, yes, t, y or 1. */
+    boolean isTrue(String name, boolean otherwise, Vars vars) throws BrokenRequest {
+        Optional<String> text = text(name, vars);
+        return text.isEmpty()
+                ? otherwise
+                : Boolean.TRUE.equals(FieldType.BOOLEAN.parse(text.get()).normal());
+    }
+
+    public static @Nullable Object render(String name, Setting setting, Vars vars)
+            throws BrokenRequest {
         try {
-            return Templates.of(setting).render(vars);
+            return setting.rendered() ? Templates.of(setting).render(vars) : setting.value();
         } catch (InvalidTemplate | TemplateFailed broken) {
             throw new BrokenRequest(
                     Flaw.TEMPLATE_BROKEN, "The template of " + name + " cannot be rendered");

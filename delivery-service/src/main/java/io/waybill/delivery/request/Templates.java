@@ -13,13 +13,14 @@ final class Templates {
     private Templates() {}
 
     static Template of(Setting setting) {
+        String source = setting.value().toString();
         if (setting.secret()) {
-            return Template.compile(setting.template());
+            return Template.compile(source);
         }
         // Emptied when full: compiling again costs less than an exact order of use.
         if (COMPILED.size() >= MOST) {
             COMPILED.clear();
         }
-        return COMPILED.computeIfAbsent(setting.template(), Template::compile);
+        return COMPILED.computeIfAbsent(source, Template::compile);
     }
 }

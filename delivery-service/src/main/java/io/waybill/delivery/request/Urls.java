@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a rendered URL into one that can be requested. */
 final class Urls {
@@ -35,6 +36,25 @@ final class Urls {
             throw unusable("The URL must not hold a user name; use basic_username");
         }
         return url;
+    }
+
+    /**
+     * The URL with more parameters.
+     *
+     * @param query encoded; null leaves the URL alone
+     */
+    static URI withQuery(URI url, @Nullable String query) {
+        if (query == null) {
+            return url;
+        }
+        String text = url.toString();
+        int fragment = text.indexOf('#');
+        String base = fragment < 0 ? text : text.substring(0, fragment);
+        if (base.indexOf('?') < 0) {
+            return URI.create(base + "?" + query);
+        }
+        boolean joined = query.isEmpty() || base.endsWith("?") || base.endsWith("&");
+        return URI.create(base + (joined ? "" : "&") + query);
     }
 
     /** Percent-encodes what a URL may not hold as it stands, and leaves the rest alone. */

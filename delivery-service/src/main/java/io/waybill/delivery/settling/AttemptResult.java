@@ -1,5 +1,6 @@
 package io.waybill.delivery.settling;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the reply's HTTP status, where one was read
  * @param reason a sentence for the seller; may hold what the buyer wrote
- * @param reference the buyer's own reference, where the reply held one
+ * @param read what else was read of the reply
  * @param exchange what went out and what came back, for the record only
  */
 public record AttemptResult(
@@ -16,8 +17,26 @@ public record AttemptResult(
         @Nullable Integer status,
         Duration latency,
         @Nullable String reason,
-        @Nullable String reference,
+        Read read,
         Exchange exchange) {
+
+    /**
+     * What a reply says besides its outcome.
+     *
+     * @param reference the buyer's own name of the lead
+     * @param price what the buyer pays
+     * @param appended a JSON object for later steps
+     */
+    public record Read(
+            @Nullable String reference, @Nullable BigDecimal price, @Nullable String appended) {
+        public static final Read NOTHING = new Read(null, null, null);
+
+        /** Masked: what a buyer wrote may name a person. */
+        @Override
+        public String toString() {
+            return "Read[masked]";
+        }
+    }
 
     /** The request with its secrets masked and the reply, both as JSON text. */
     public record Exchange(@Nullable String request, @Nullable String reply) {
@@ -37,10 +56,10 @@ public record AttemptResult(
 
     public static AttemptResult withoutReply(
             AttemptOutcome outcome, Duration latency, String reason) {
-        return new AttemptResult(outcome, null, latency, reason, null, Exchange.NONE);
+        return new AttemptResult(outcome, null, latency, reason, Read.NOTHING, Exchange.NONE);
     }
 
-    /** Masked: reason and reference may hold what the buyer wrote. */
+    /** Masked: the reason may hold what the buyer wrote. */
     @Override
     public String toString() {
         return "AttemptResult[%s, status %s, %s]".formatted(outcome, status, latency);

@@ -186,11 +186,12 @@ public final class DeliveryDecider {
                 outcome != StepOutcome.ERROR
                         || (result.outcome() == AttemptOutcome.ERROR && !delivery.doubtful());
         return new DeliverySettled(
-                outcome, certain, delivery.attempt(), result.reason(), result.reference());
+                outcome, certain, delivery.attempt(), result.reason(), result.read());
     }
 
     private static DeliverySettled failed(int attempts, boolean doubtful, String reason) {
-        return new DeliverySettled(StepOutcome.ERROR, !doubtful, attempts, reason, null);
+        return new DeliverySettled(
+                StepOutcome.ERROR, !doubtful, attempts, reason, AttemptResult.Read.NOTHING);
     }
 
     private static AttemptResult interrupted() {

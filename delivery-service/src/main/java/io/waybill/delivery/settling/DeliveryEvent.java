@@ -25,10 +25,10 @@ public sealed interface DeliveryEvent {
             boolean certain,
             int attempts,
             @Nullable String reason,
-            @Nullable String reference)
+            AttemptResult.Read read)
             implements DeliveryEvent {
 
-        /** Masked: reason and reference may hold what the buyer wrote. */
+        /** Masked: the reason may hold what the buyer wrote. */
         @Override
         public String toString() {
             return "DeliverySettled[%s, certain=%s, attempts=%d]"

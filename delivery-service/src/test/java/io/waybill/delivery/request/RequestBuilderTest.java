@@ -116,8 +116,8 @@ class RequestBuilderTest {
     @Test
     void masked_settings_show_no_secret() throws BrokenRequest {
         Map<String, Setting> all = settings("header.X-Api-Key", "unused");
-        all.put("header.X-Api-Key", new Setting("s3cret", true));
-        all.put("basic_password", new Setting("pa55word", true));
+        all.put("header.X-Api-Key", Setting.secret("s3cret"));
+        all.put("basic_password", Setting.secret("pa55word"));
         Settings settings = new Settings(all);
 
         OutgoingRequest real = RequestBuilder.build(settings, VARS, EVENT_ID);
@@ -165,12 +165,12 @@ class RequestBuilderTest {
         "url, https://buyer.example/{{#if, TEMPLATE_BROKEN",
         "form_field.a, {{#if, TEMPLATE_BROKEN",
         "format, soap, FORMAT_UNKNOWN",
+        "follow_redirect, true, SETTING_UNKNOWN",
         "method, GET, METHOD_UNSUITABLE",
         "method, BREW, METHOD_UNSUITABLE",
         "timeout_seconds, 0, TIMEOUT_OUT_OF_RANGE",
         "timeout_seconds, 361, TIMEOUT_OUT_OF_RANGE",
-        "timeout_seconds, soon, TIMEOUT_OUT_OF_RANGE",
-        "outcome_search_term, accepted, SETTING_UNKNOWN"
+        "timeout_seconds, soon, TIMEOUT_OUT_OF_RANGE"
     })
     void what_cannot_work_is_refused_by_name(String setting, String value, Flaw flaw) {
         BrokenRequest broken =
@@ -197,9 +197,9 @@ class RequestBuilderTest {
 
     private static Map<String, Setting> settings(String... pairs) {
         Map<String, Setting> settings = new LinkedHashMap<>();
-        settings.put("url", new Setting("https://buyer.example/leads", false));
+        settings.put("url", Setting.template("https://buyer.example/leads"));
         for (int i = 0; i < pairs.length; i += 2) {
-            settings.put(pairs[i], new Setting(pairs[i + 1], false));
+            settings.put(pairs[i], Setting.template(pairs[i + 1]));
         }
         return settings;
     }

@@ -1,5 +1,6 @@
 package io.waybill.delivery.settling;
 
+import static io.waybill.delivery.settling.AttemptResult.Read.NOTHING;
 import static io.waybill.delivery.settling.Histories.BROKEN;
 import static io.waybill.delivery.settling.Histories.DEADLINE;
 import static io.waybill.delivery.settling.Histories.NO_ANSWER;
@@ -152,7 +153,8 @@ class DeliveryDeciderTest {
         delivery.given(accepted(ONCE))
                 .when(new GiveUp("URL is required"))
                 .thenEvents(
-                        new DeliverySettled(StepOutcome.ERROR, true, 0, "URL is required", null));
+                        new DeliverySettled(
+                                StepOutcome.ERROR, true, 0, "URL is required", NOTHING));
     }
 
     @Test
@@ -161,7 +163,7 @@ class DeliveryDeciderTest {
                 .when(new ReachDeadline(DEADLINE))
                 .thenEvents(
                         new DeliverySettled(
-                                StepOutcome.ERROR, true, 0, DeliveryDecider.NO_TIME, null));
+                                StepOutcome.ERROR, true, 0, DeliveryDecider.NO_TIME, NOTHING));
     }
 
     @Test
@@ -170,7 +172,7 @@ class DeliveryDeciderTest {
                 .when(new ReachDeadline(DEADLINE))
                 .thenEvents(
                         new DeliverySettled(
-                                StepOutcome.ERROR, false, 1, DeliveryDecider.NO_TIME, null));
+                                StepOutcome.ERROR, false, 1, DeliveryDecider.NO_TIME, NOTHING));
     }
 
     @Test
@@ -180,7 +182,7 @@ class DeliveryDeciderTest {
                 .thenEvents(
                         new AttemptEnded(1, interrupted(), null),
                         new DeliverySettled(
-                                StepOutcome.ERROR, false, 1, DeliveryDecider.INTERRUPTED, null));
+                                StepOutcome.ERROR, false, 1, DeliveryDecider.INTERRUPTED, NOTHING));
     }
 
     @Test
@@ -202,7 +204,7 @@ class DeliveryDeciderTest {
                 .when(new Recover(DEADLINE, 0))
                 .thenEvents(
                         new DeliverySettled(
-                                StepOutcome.ERROR, true, 0, DeliveryDecider.NO_TIME, null));
+                                StepOutcome.ERROR, true, 0, DeliveryDecider.NO_TIME, NOTHING));
     }
 
     @Test

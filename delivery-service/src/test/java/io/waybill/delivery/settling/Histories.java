@@ -5,6 +5,7 @@ import io.waybill.delivery.settling.DeliveryEvent.AttemptEnded;
 import io.waybill.delivery.settling.DeliveryEvent.AttemptStarted;
 import io.waybill.delivery.settling.DeliveryEvent.DeliveryAccepted;
 import io.waybill.delivery.settling.DeliveryEvent.DeliverySettled;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,9 @@ final class Histories {
     static final Instant RETRY = T0.plusSeconds(1);
     static final Terms ONCE = new Terms(DEADLINE, false);
     static final Terms REPEAT_SAFE = new Terms(DEADLINE, true);
+
+    static final AttemptResult.Read READ =
+            new AttemptResult.Read("ref-1", new BigDecimal("12.5000"), "{\"id\":7}");
 
     static final AttemptResult TAKEN = result(AttemptOutcome.SUCCESS, 200);
     static final AttemptResult REFUSED = result(AttemptOutcome.FAILURE, 422);
@@ -63,7 +67,7 @@ final class Histories {
     }
 
     static DeliverySettled settled(StepOutcome outcome, boolean certain, int attempts) {
-        return new DeliverySettled(outcome, certain, attempts, "said the buyer", "ref-1");
+        return new DeliverySettled(outcome, certain, attempts, "said the buyer", READ);
     }
 
     static AttemptResult result(AttemptOutcome outcome, @Nullable Integer status) {
@@ -72,7 +76,7 @@ final class Histories {
                 status,
                 Duration.ofMillis(20),
                 "said the buyer",
-                "ref-1",
+                READ,
                 AttemptResult.Exchange.NONE);
     }
 

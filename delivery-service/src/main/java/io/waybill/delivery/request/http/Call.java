@@ -1,5 +1,6 @@
 package io.waybill.delivery.request.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -69,9 +70,10 @@ final class Call {
         }
         sent = true;
         try {
-            connected
-                    .send(Buffer.buffer(RequestBodies.bytes(request.body())))
-                    .onSuccess(this::answered)
+            String body = request.body().text();
+            Future<HttpClientResponse> response =
+                    body.isEmpty() ? connected.send() : connected.send(body);
+            response.onSuccess(this::answered)
                     .onFailure(_ -> conclude(brokenOff("The connection ended before an answer")));
         } catch (RuntimeException broken) {
             conclude(brokenOff("Sending broke off"));

@@ -9,15 +9,21 @@ import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.tracing.TracingPolicy;
 import io.waybill.delivery.DeliveryConfig;
 import io.waybill.delivery.request.OutgoingRequest;
+import io.waybill.delivery.request.OutgoingRequest.Header;
+import io.waybill.delivery.request.Redirect;
+import io.waybill.delivery.request.http.SendResult.Answered;
+import io.waybill.delivery.request.http.SendResult.NotSent;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Sends requests to the addresses that users typed in; nothing else in Waybill does. Follows no
- * redirect, unpacks nothing, keeps a bounded part of a reply, and ends every exchange in time.
+ * Sends requests to the addresses that users typed in; nothing else in Waybill does. Follows a few
+ * redirects where the settings say so, unpacks nothing, keeps a bounded part of a reply, and ends
+ * every exchange in time.
  */
 @Singleton
 public final class Outbound {
@@ -30,15 +36,23 @@ public final class Outbound {
      */
     private static final int KEEP_ALIVE_SECONDS = 3;
 
+    private static final int MOST_REDIRECTS = 5;
+
     private final VertxInternal vertx;
     private final HttpClient client;
+    private final Destinations destinations;
 
     @Inject
-    Outbound(Vertx vertx, DeliveryConfig config) {
-        this(vertx, config.connectTimeout(), config.inFlightPerDestination());
+    Outbound(Vertx vertx, DeliveryConfig config, Destinations destinations) {
+        this(vertx, config.connectTimeout(), config.inFlightPerDestination(), destinations);
     }
 
-    Outbound(Vertx vertx, Duration connectTimeout, int connectionsPerDestination) {
+    Outbound(
+            Vertx vertx,
+            Duration connectTimeout,
+            int connectionsPerDestination,
+            Destinations destinations) {
+        this.destinations = destinations;
         this.vertx = (VertxInternal) vertx;
         HttpClientOptions options =
                 new HttpClientOptions()
@@ -59,6 +73,38 @@ public final class Outbound {
      * @return always completes normally, soon after the limit at the latest
      */
     public CompletionStage<SendResult> send(OutgoingRequest request, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        return exchange(request, limit)
+                .thenCompose(result -> follow(request, result, end, MOST_REDIRECTS));
+    }
+
+    /** What cannot be followed is the answer itself. */
+    private CompletionStage<SendResult> follow(
+            OutgoingRequest request, SendResult result, long end, int redirects) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        Optional<OutgoingRequest> next =
+                result instanceof Answered answer && redirects > 0 && left.isPositive()
+                        ? Redirect.next(request, answer.status(), location(answer))
+                                .filter(moved -> destinations.isAllowed(moved.url()))
+                        : Optional.empty();
+        return next.isEmpty()
+                ? CompletableFuture.completedFuture(result)
+                : exchange(next.get(), left)
+                        .thenCompose(further ->
+                                further instanceof NotSent
+                                        ? CompletableFuture.completedFuture(result)
+                                        : follow(next.get(), further, end, redirects - 1));
+    }
+
+    private static String location(Answered answer) {
+        return answer.headers().stream()
+                .filter(header -> header.name().equalsIgnoreCase("Location"))
+                .map(Header::value)
+                .findFirst()
+                .orElse(":");
+    }
+
+    private CompletionStage<SendResult> exchange(OutgoingRequest request, Duration limit) {
         CompletableFuture<SendResult> result = new CompletableFuture<>();
         Context context = vertx.createEventLoopContext();
         Call call = new Call(vertx, client, request, result);

@@ -41,17 +41,19 @@ public sealed interface Prepared {
 
     record Broken(String reason) implements Prepared {}
 
-    static Prepared of(Settings settings, Vars vars, String eventId) {
+    static Prepared of(Settings settings, Vars vars, String eventId, Destinations destinations) {
         try {
-            return WorkLimit.within(() -> built(settings, vars, eventId));
+            return WorkLimit.within(() -> built(settings, vars, eventId, destinations));
         } catch (TooMuchWork muchTooLarge) {
             return new Broken(TOO_LARGE);
         }
     }
 
-    private static Prepared built(Settings settings, Vars vars, String eventId) {
+    private static Prepared built(
+            Settings settings, Vars vars, String eventId, Destinations destinations) {
         try {
             OutgoingRequest request = RequestBuilder.build(settings, vars, eventId);
+            destinations.check(request.url());
             checkSize(request);
             return new Ready(request, shown(request, settings, vars, eventId), settings, vars);
         } catch (BrokenRequest broken) {
@@ -60,7 +62,7 @@ public sealed interface Prepared {
     }
 
     private static void checkSize(OutgoingRequest request) throws BrokenRequest {
-        long size = RequestBodies.text(request.body()).length() + request.url().toString().length();
+        long size = request.body().text().length() + request.url().toString().length();
         for (Header header : request.headers()) {
             size += header.name().length() + header.value().length();
         }

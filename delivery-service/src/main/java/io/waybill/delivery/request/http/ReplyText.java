@@ -1,11 +1,6 @@
 package io.waybill.delivery.request.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.waybill.delivery.request.JsonText;
 import io.waybill.delivery.request.OutgoingRequest;
 import io.waybill.delivery.request.OutgoingRequest.Header;
 import io.waybill.delivery.request.http.SendResult.Answered;
@@ -21,25 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Requests and replies as JSON text for the record, and replies as a JSON model. */
+/** Requests and replies as JSON text for the record. */
 final class ReplyText {
 
     private static final Pattern CHARSET =
             Pattern.compile("charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(100)
-                                                    .maxNumberLength(100)
-                                                    .build())
-                                    .build())
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .build();
 
     private ReplyText() {}
 
@@ -49,12 +31,12 @@ final class ReplyText {
         shown.put("method", request.method());
         shown.put("url", request.url().toString());
         shown.put("headers", headers(request.headers()));
-        String body = RequestBodies.text(request.body());
+        String body = request.body().text();
         shown.put("body", body.substring(0, Math.min(body.length(), Call.KEPT_BYTES)));
         if (body.length() > Call.KEPT_BYTES) {
             shown.put("cut", true);
         }
-        return write(shown);
+        return JsonText.of(shown);
     }
 
     static String of(Answered answer) {
@@ -68,24 +50,11 @@ final class ReplyText {
         if (!answer.whole()) {
             shown.put("broken_off", true);
         }
-        return write(shown);
+        return JsonText.of(shown);
     }
 
-    /** The body as a model of maps and lists; null where it is not JSON, or only a part of it. */
-    static @Nullable Object json(Answered answer) {
-        String body = body(answer).strip();
-        boolean looksLike = body.startsWith("{") || body.startsWith("[");
-        if (!looksLike || answer.cut() || !answer.whole()) {
-            return null;
-        }
-        try {
-            return JSON.readValue(body, Object.class);
-        } catch (JsonProcessingException notJson) {
-            return null;
-        }
-    }
-
-    private static String body(Answered answer) {
+    /** The body as text; what is no text becomes the replacement character. */
+    static String body(Answered answer) {
         Charset charset = StandardCharsets.UTF_8;
         for (Header header : answer.headers()) {
             if (header.name().equalsIgnoreCase("Content-Type")) {
@@ -118,13 +87,5 @@ final class ReplyText {
         byName.forEach(
                 (name, values) -> shown.put(name, values.size() == 1 ? values.getFirst() : values));
         return shown;
-    }
-
-    private static String write(Map<String, Object> shown) {
-        try {
-            return JSON.writeValueAsString(shown);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("Text is not JSON", impossible);
-        }
     }
 }

@@ -1,6 +1,9 @@
 package io.waybill.delivery.request.http;
 
-import io.waybill.delivery.request.ReplyReading;
+import io.waybill.delivery.reply.Reply;
+import io.waybill.delivery.reply.ReplyReader;
+import io.waybill.delivery.reply.ReplyReading;
+import io.waybill.delivery.reply.http.ReplyDocuments;
 import io.waybill.delivery.request.http.Prepared.Ready;
 import io.waybill.delivery.request.http.SendResult.Answered;
 import io.waybill.delivery.request.http.SendResult.NoAnswer;
@@ -8,10 +11,14 @@ import io.waybill.delivery.request.http.SendResult.NotSent;
 import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.AttemptResult;
 import io.waybill.delivery.settling.AttemptResult.Exchange;
+import io.waybill.delivery.settling.AttemptResult.Read;
+import io.waybill.language.WorkLimit;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Sender {
 
     private static final Logger LOG = Logger.getLogger(Sender.class);
-    static final String BROKEN_OFF = "The reply broke off before it ended";
+
+    /** Reading a reply takes longer than an event loop may. */
+    private static final Executor READERS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final Outbound outbound;
 
@@ -38,7 +47,7 @@ public final class Sender {
         Duration limit = own != null && own.compareTo(left) < 0 ? own : left;
         long started = System.nanoTime();
         return outbound.send(ready.request(), limit)
-                .thenApply(result -> result(ready, result, since(started)))
+                .thenApplyAsync(result -> result(ready, result, since(started)), READERS)
                 .exceptionally(defect -> unread(defect, ready, since(started)));
     }
 
@@ -71,32 +80,27 @@ public final class Sender {
     }
 
     private static AttemptResult answered(Ready ready, Answered answer, Duration latency) {
-        AttemptOutcome byStatus = AttemptOutcome.ofStatus(answer.status());
-        Exchange exchange = new Exchange(ready.shown(), ReplyText.of(answer));
-        // A refusal stands with its status. A success that breaks off may be a failure half-way.
-        if (!answer.whole() && byStatus == AttemptOutcome.SUCCESS) {
-            return new AttemptResult(
-                    AttemptOutcome.UNANSWERED,
-                    answer.status(),
-                    latency,
-                    BROKEN_OFF,
-                    null,
-                    exchange);
-        }
+        Reply reply =
+                new Reply(
+                        answer.status(), answer.headers(), ReplyText.body(answer), answer.whole());
         ReplyReading reading =
-                ReplyReading.read(
-                        ready.settings(), ready.vars(), answer.status(), ReplyText.json(answer));
+                WorkLimit.within(() ->
+                        ReplyReader.read(
+                                ready.settings(), ready.vars(), reply, ReplyDocuments::parse));
         return new AttemptResult(
-                byStatus,
+                reading.outcome(),
                 answer.status(),
                 latency,
                 reading.reason(),
-                reading.reference(),
-                exchange);
+                new Read(
+                        reading.referenceText().orElse(null),
+                        reading.amount().orElse(null),
+                        Appended.of(reading)),
+                new Exchange(ready.shown(), ReplyText.of(answer)));
     }
 
     private static AttemptResult ended(
             AttemptOutcome outcome, Duration latency, String reason, Exchange exchange) {
-        return new AttemptResult(outcome, null, latency, reason, null, exchange);
+        return new AttemptResult(outcome, null, latency, reason, Read.NOTHING, exchange);
     }
 }

@@ -104,23 +104,28 @@ final class DeliveryRecords {
                             .setAttempt(started.attempt())
                             .build();
             case DeliveryEvent.AttemptEnded ended -> ended(ended, meta, facts, key);
-            case DeliveryEvent.DeliverySettled settled ->
-                    DeliverySettled.newBuilder()
-                            .setMeta(meta)
-                            .setLeadId(facts.leadId())
-                            .setStepId(facts.stepId())
-                            .setOutcome(Outcome.valueOf(settled.outcome().name()))
-                            .setCertain(settled.certain())
-                            .setAttempts(settled.attempts())
-                            .setReason(seal(key, meta, "DeliverySettled.reason", settled.reason()))
-                            .setReference(
-                                    seal(
-                                            key,
-                                            meta,
-                                            "DeliverySettled.reference",
-                                            settled.reference()))
-                            .build();
+            case DeliveryEvent.DeliverySettled settled -> settled(settled, meta, facts, key);
         };
+    }
+
+    private static DeliverySettled settled(
+            DeliveryEvent.DeliverySettled settled,
+            EventMeta meta,
+            Facts facts,
+            @Nullable DataKey key) {
+        AttemptResult.Read read = settled.read();
+        return DeliverySettled.newBuilder()
+                .setMeta(meta)
+                .setLeadId(facts.leadId())
+                .setStepId(facts.stepId())
+                .setOutcome(Outcome.valueOf(settled.outcome().name()))
+                .setCertain(settled.certain())
+                .setAttempts(settled.attempts())
+                .setReason(seal(key, meta, "DeliverySettled.reason", settled.reason()))
+                .setPrice(read.price())
+                .setReference(seal(key, meta, "DeliverySettled.reference", read.reference()))
+                .setAppended(seal(key, meta, "DeliverySettled.appended", read.appended()))
+                .build();
     }
 
     private static AttemptEnded ended(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.waybill.delivery.request.Setting;
 import io.waybill.delivery.request.Settings;
+import io.waybill.delivery.request.http.Destinations;
 import io.waybill.delivery.request.http.Prepared;
 import io.waybill.delivery.settling.Terms;
 import io.waybill.delivery.settling.store.Consignment.Facts;
@@ -47,11 +48,13 @@ final class DeliveryRequests {
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private final MasterKeys masterKeys;
+    private final Destinations destinations;
     private final RecordDecoder decoder = new RecordDecoder();
 
     @Inject
-    DeliveryRequests(MasterKeys masterKeys) {
+    DeliveryRequests(MasterKeys masterKeys, Destinations destinations) {
         this.masterKeys = masterKeys;
+        this.destinations = destinations;
     }
 
     static Facts facts(DeliverLead request, Position position, Instant settleBy) {
@@ -83,7 +86,8 @@ final class DeliveryRequests {
             return Prepared.of(
                     settings(settings, meta.getAccountId()),
                     Vars.ofPlain(vars),
-                    meta.getStreamId().toString());
+                    meta.getStreamId().toString(),
+                    destinations);
         } catch (SealBroken | JsonProcessingException unreadable) {
             return new Prepared.Broken(UNREADABLE);
         } catch (RuntimeException defect) {
@@ -117,9 +121,11 @@ final class DeliveryRequests {
         json.forEach((name, value) -> {
             if (value instanceof String text && SealedText.isSealed(text)) {
                 String clear = SealedText.open(masterKeys, account.toString(), text);
-                settings.put(name, new Setting(clear, true));
+                settings.put(name, Setting.secret(clear));
+            } else if (value instanceof String text) {
+                settings.put(name, Setting.template(text));
             } else if (value != null) {
-                settings.put(name, new Setting(value.toString(), false));
+                settings.put(name, Setting.literal(value));
             }
         });
         return new Settings(settings);

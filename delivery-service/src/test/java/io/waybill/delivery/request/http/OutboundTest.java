@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.waybill.delivery.request.OutgoingRequest;
 import io.waybill.delivery.request.OutgoingRequest.Body;
 import io.waybill.delivery.request.OutgoingRequest.Header;
+import io.waybill.delivery.request.OutgoingRequest.Manner;
 import io.waybill.delivery.request.http.SendResult.Answered;
 import io.waybill.delivery.request.http.SendResult.NoAnswer;
 import io.waybill.delivery.request.http.SendResult.NotSent;
@@ -32,7 +33,9 @@ class OutboundTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Outbound OUTBOUND = new Outbound(VERTX, Duration.ofSeconds(5), 10);
+    private static final Outbound OUTBOUND =
+            new Outbound(
+                    VERTX, Duration.ofSeconds(5), 10, Destinations.of("localhost", "127.0.0.1"));
 
     @AfterAll
     static void close() throws Exception {
@@ -53,6 +56,33 @@ class OutboundTest {
                     .containsIgnoringCase("x-test: yes")
                     .doesNotContainIgnoringCase("accept-encoding")
                     .doesNotContainIgnoringCase("traceparent");
+        }
+    }
+
+    @Test
+    void a_redirect_is_followed_where_that_is_asked_for() throws Exception {
+        try (RawBuyer thanks = RawBuyer.saying(reply(200, "thanks"));
+                RawBuyer buyer = RawBuyer.saying(moved(thanks.url()))) {
+            Answered answer = (Answered) send(request(buyer.url(), true), LONG);
+
+            assertThat(text(answer)).isEqualTo("thanks");
+            assertThat(thanks.heads().getFirst())
+                    .startsWith("GET /leads HTTP/1.1")
+                    .doesNotContainIgnoringCase("x-test");
+        }
+    }
+
+    @Test
+    void a_redirect_to_where_nobody_may_go_is_the_answer() throws Exception {
+        try (RawBuyer buyer = RawBuyer.saying(moved("http://10.0.0.1/metadata"))) {
+            assertThat(((Answered) send(request(buyer.url(), true), LONG)).status()).isEqualTo(302);
+        }
+    }
+
+    @Test
+    void a_redirect_that_nobody_asked_to_follow_is_the_answer() throws Exception {
+        try (RawBuyer buyer = RawBuyer.saying(moved("http://localhost:1/"))) {
+            assertThat(((Answered) send(buyer.url(), LONG)).status()).isEqualTo(302);
         }
     }
 
@@ -196,14 +226,24 @@ class OutboundTest {
     }
 
     private static SendResult send(String url, Duration limit) throws Exception {
-        OutgoingRequest request =
-                new OutgoingRequest(
-                        "POST",
-                        URI.create(url),
-                        List.of(new Header("X-Test", "yes")),
-                        new Body.Json(Map.of("a", 1)),
-                        null);
+        return send(request(url, false), limit);
+    }
+
+    private static SendResult send(OutgoingRequest request, Duration limit) throws Exception {
         return OUTBOUND.send(request, limit).toCompletableFuture().get(25, TimeUnit.SECONDS);
+    }
+
+    private static OutgoingRequest request(String url, boolean followsRedirects) {
+        return new OutgoingRequest(
+                "POST",
+                URI.create(url),
+                List.of(new Header("X-Test", "yes")),
+                new Body.Json(Map.of("a", 1)),
+                new Manner(null, followsRedirects));
+    }
+
+    private static String moved(String location) {
+        return "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n";
     }
 
     private static String text(Answered answer) {

@@ -52,13 +52,18 @@ class PreparedTest {
     @Test
     void what_cannot_be_built_says_why() {
         assertThat(prepare(Map.of("method", "GET"), false))
-                .isEqualTo(new Broken("The method must be POST, PUT or PATCH"));
+                .isEqualTo(new Broken("Unsupported HTTP method - use POST, PUT, or PATCH"));
     }
 
     private static Prepared prepare(Map<String, String> texts, boolean secret) {
         Map<String, Setting> settings = new LinkedHashMap<>();
-        settings.put("url", new Setting(URL, false));
-        texts.forEach((name, text) -> settings.put(name, new Setting(text, secret)));
-        return Prepared.of(new Settings(settings), Vars.of(Map.of()), "event-1");
+        settings.put("url", Setting.template(URL));
+        texts.forEach((name, text) ->
+                settings.put(name, secret ? Setting.secret(text) : Setting.template(text)));
+        return Prepared.of(
+                new Settings(settings),
+                Vars.of(Map.of()),
+                "event-1",
+                Destinations.of("buyer.example"));
     }
 }

@@ -1,0 +1,167 @@
+package io.waybill.delivery.reply;
+
+import io.waybill.delivery.request.BrokenRequest;
+import io.waybill.delivery.request.Format;
+import io.waybill.delivery.request.RequestBuilder;
+import io.waybill.delivery.request.Settings;
+import io.waybill.delivery.request.Values;
+import io.waybill.delivery.settling.AttemptOutcome;
+import io.waybill.language.SearchTerm;
+import io.waybill.language.Vars;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a reply as the seller's settings say. A search term decides the outcome whatever the status
+ * is, save for 5xx, which is an error always. Without a term the status decides: 2xx is success,
+ * 4xx failure, anything else an error.
+ */
+public final class ReplyReader {
+
+    public static final String BROKEN_OFF = "The reply broke off before it ended";
+    static final String SERVER_ERROR = "Server error";
+    private static final int LONGEST_REASON = 1_000;
+
+    private final ReplySettings settings;
+    private final Reply reply;
+    private final ReplyDocument document;
+
+    private ReplyReader(ReplySettings settings, Reply reply, ReplyDocument document) {
+        this.settings = settings;
+        this.reply = reply;
+        this.document = document;
+    }
+
+    public static ReplyReading read(
+            Settings settings, Vars vars, Reply reply, ReplyDocument.Parser parser) {
+        ReplySettings reading = new ReplySettings(settings, vars);
+        String type =
+                reading.text("response_content_type_override")
+                        .or(() -> reply.header("Content-Type"))
+                        .orElse(null);
+        if (isStandard(settings, vars)) {
+            return StandardReply.read(reply, parser.parse(type, reply.body()));
+        }
+        if (reply.status() / 100 == 5) {
+            return ReplyReading.of(AttemptOutcome.ERROR, SERVER_ERROR);
+        }
+        return new ReplyReader(reading, reply, parser.parse(type, reply.body())).read();
+    }
+
+    private static boolean isStandard(Settings settings, Vars vars) {
+        try {
+            return RequestBuilder.format(settings, vars) == Format.STANDARD;
+        } catch (BrokenRequest unknown) {
+            return false;
+        }
+    }
+
+    private ReplyReading read() {
+        AttemptOutcome outcome = outcome();
+        boolean certain =
+                reply.whole()
+                        || (settings.searchTerm().isEmpty() && outcome != AttemptOutcome.SUCCESS);
+        if (!certain) {
+            return ReplyReading.of(AttemptOutcome.UNANSWERED, BROKEN_OFF);
+        }
+        return new ReplyReading(
+                outcome,
+                reason(),
+                first("price_path").or(() -> settings.value("fallback_price")).orElse(null),
+                first("reference_path").orElse(null),
+                appended());
+    }
+
+    private AttemptOutcome outcome() {
+        AttemptOutcome onMatch = named("outcome_on_match").orElse(AttemptOutcome.SUCCESS);
+        Optional<String> term = settings.searchTerm();
+        if (term.isPresent()) {
+            return isFound(SearchTerm.of(term.get()))
+                    ? onMatch
+                    : named("default_outcome").orElse(opposite(onMatch));
+        }
+        AttemptOutcome byStatus = AttemptOutcome.ofStatus(reply.status());
+        return named("default_outcome")
+                .orElse(byStatus == AttemptOutcome.SUCCESS ? onMatch : byStatus);
+    }
+
+    private static AttemptOutcome opposite(AttemptOutcome onMatch) {
+        return onMatch == AttemptOutcome.SUCCESS ? AttemptOutcome.FAILURE : AttemptOutcome.SUCCESS;
+    }
+
+    private Optional<AttemptOutcome> named(String setting) {
+        return settings.text(setting).flatMap(StandardReply::outcome);
+    }
+
+    private boolean isFound(SearchTerm term) {
+        Optional<String> path = settings.text("outcome_search_path");
+        return path.isEmpty()
+                ? term.isIn(reply.body())
+                : document.at(path.get()).stream()
+                        .anyMatch(value -> Values.text(value).filter(term::isIn).isPresent());
+    }
+
+    private @Nullable String reason() {
+        Optional<String> reason =
+                settings.text("reason_path")
+                        .map(this::reasons)
+                        .filter(text -> !text.isEmpty())
+                        .or(() -> settings.text("default_reason"))
+                        .or(this::ownReason);
+        if (reason.isEmpty() && reply.status() / 100 != 2) {
+            reason = Optional.of("Replied with status " + reply.status());
+        }
+        return reason.map(ReplyReader::cut).orElse(null);
+    }
+
+    private String reasons(String path) {
+        return document.at(path).stream()
+                .filter(value -> !(value instanceof Map))
+                .flatMap(value -> Values.text(value).stream())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Many buyers call it so. */
+    private Optional<String> ownReason() {
+        return document.members().get("reason") instanceof String text && !text.isBlank()
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    private Optional<Object> first(String setting) {
+        return settings.text(setting)
+                .flatMap(path ->
+                        document.at(path).stream()
+                                .filter(value -> Values.text(value).isPresent())
+                                .findFirst());
+    }
+
+    private Map<String, @Nullable Object> appended() {
+        Map<String, @Nullable Object> appended = new LinkedHashMap<>(document.members());
+        settings.captures()
+                .forEach((name, path) -> {
+                    List<Object> values = document.at(path);
+                    if (!values.isEmpty()) {
+                        appended.put(name, values.size() == 1 ? values.getFirst() : values);
+                    }
+                });
+        settings.text("cookie_search_term")
+                .map(SearchTerm::of)
+                .ifPresent(term ->
+                        reply.headers().stream()
+                                .filter(header -> header.name().equalsIgnoreCase("Set-Cookie"))
+                                .filter(header -> term.isIn(header.value()))
+                                .findFirst()
+                                .ifPresent(header -> appended.put("cookie", header.value())));
+        return appended;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
+    }
+}

@@ -1,0 +1,76 @@
+package io.waybill.delivery.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.delivery.request.OutgoingRequest.Body;
+import io.waybill.delivery.request.OutgoingRequest.Header;
+import io.waybill.delivery.request.OutgoingRequest.Manner;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RedirectTest {
+
+    private static final Body BODY = new Body.Form("a=1");
+
+    @Test
+    void a_moved_page_is_fetched() {
+        OutgoingRequest next = next(302, "/thanks").orElseThrow();
+
+        assertThat(next.method()).isEqualTo("GET");
+        assertThat(next.url()).isEqualTo(URI.create("https://buyer.example/thanks"));
+        assertThat(next.body()).isEqualTo(new Body.Empty());
+        assertThat(next.headers())
+                .extracting(Header::name)
+                .containsExactly("Accept", "Idempotency-Key", "X-Api-Key");
+    }
+
+    @Test
+    void a_request_that_is_to_be_repeated_elsewhere_keeps_its_body_and_no_keys() {
+        OutgoingRequest next = next(307, "https://other.example/leads").orElseThrow();
+
+        assertThat(next.method()).isEqualTo("POST");
+        assertThat(next.body()).isEqualTo(BODY);
+        assertThat(next.headers())
+                .extracting(Header::name)
+                .containsExactly("Accept", "Idempotency-Key", "Content-Type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, /x",
+        "304, /x",
+        "302, http://buyer.example/x",
+        "302, ftp://buyer.example/x",
+        "302, 'http://[x'",
+        "302, :"
+    })
+    void what_is_no_safe_redirect_is_not_followed(int status, String location) {
+        assertThat(next(status, location)).isEmpty();
+    }
+
+    @Test
+    void a_request_that_follows_none_takes_the_redirect_for_the_answer() {
+        assertThat(Redirect.next(request(false), 302, "/thanks")).isEmpty();
+    }
+
+    private static Optional<OutgoingRequest> next(int status, String location) {
+        return Redirect.next(request(true), status, location);
+    }
+
+    private static OutgoingRequest request(boolean follows) {
+        return new OutgoingRequest(
+                "POST",
+                URI.create("https://buyer.example/leads"),
+                List.of(
+                        new Header("Accept", "*/*"),
+                        new Header("Idempotency-Key", "k"),
+                        new Header("X-Api-Key", "secret"),
+                        new Header("Content-Type", "application/x-www-form-urlencoded")),
+                BODY,
+                new Manner(null, follows));
+    }
+}
