@@ -8,13 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Telephone numbers, read as dialled in the United States unless they say otherwise. The normal
- * form is the national number, with {@code x} and the extension where there is one; a letter behind
- * the number says what kind of line it is (h, w, m, c). Numbers masked with asterisks stay as they
- * are.
+ * form is the national number, with {@code x} and the extension where there is one; a letter or
+ * word behind the number says what kind of line it is (h, w, m, c). Numbers masked with asterisks
+ * stay as they are.
  */
 public final class Phones {
 
@@ -27,7 +26,9 @@ public final class Phones {
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9*]");
     private static final Set<String> TOLL_FREE = Set.of("800", "844", "855", "866", "877", "888");
     private static final Pattern LINE_HINT =
-            Pattern.compile("(.*\\d)\\s*\\(?([hwmc])\\)?\\s*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    "(.*\\d)\\s*\\(?(h(?:ome)?|w(?:ork)?|m(?:obile)?|c(?:ell)?)\\)?\\s*",
+                    Pattern.CASE_INSENSITIVE);
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
     private Phones() {}
@@ -79,7 +80,7 @@ public final class Phones {
         Map<String, Object> components = new HashMap<>();
         String national = NUMBERS.getNationalSignificantNumber(number);
         boolean northAmerican = number.getCountryCode() == NORTH_AMERICA;
-        int areaLength = areaLength(number, national, northAmerican);
+        int areaLength = areaLength(number);
         String area = national.substring(0, areaLength);
         if (northAmerican) {
             putParts(components, area, national.substring(areaLength));
@@ -90,10 +91,7 @@ public final class Phones {
         if (number.hasExtension()) {
             components.put("extension", number.getExtension());
         }
-        String region = regionOf(number);
-        if (region != null) {
-            components.put("country_code", region);
-        }
+        components.put("country_code", regionOf(number));
         components.put("country_calling_code", number.getCountryCode());
         components.put("is_tollfree", northAmerican && TOLL_FREE.contains(area));
         return components;
@@ -109,21 +107,20 @@ public final class Phones {
         components.put("number", number);
     }
 
-    private static int areaLength(PhoneNumber number, String national, boolean northAmerican) {
-        if (northAmerican) {
-            return national.length() == 10 ? 3 : 0;
-        }
+    private static int areaLength(PhoneNumber number) {
         int geographical = NUMBERS.getLengthOfGeographicalAreaCode(number);
         return geographical > 0 ? geographical : NUMBERS.getLengthOfNationalDestinationCode(number);
     }
 
-    private static @Nullable String regionOf(PhoneNumber number) {
+    private static String regionOf(PhoneNumber number) {
         String region = NUMBERS.getRegionCodeForNumber(number);
-        return region == null && number.getCountryCode() == NORTH_AMERICA ? HOME_REGION : region;
+        return region == null
+                ? NUMBERS.getRegionCodeForCountryCode(number.getCountryCode())
+                : region;
     }
 
-    private static String lineType(String letter) {
-        return switch (Words.lower(letter)) {
+    private static String lineType(String hint) {
+        return switch (Words.lower(hint.substring(0, 1))) {
             case "h" -> "home";
             case "w" -> "work";
             default -> "mobile";

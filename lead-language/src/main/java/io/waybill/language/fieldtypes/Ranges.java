@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class Ranges {
 
     private static final int LONGEST = 100;
-    private static final Pattern SPACED = Pattern.compile("\\s+(?:[-–—]|[tT][oO])\\s+");
+    private static final Pattern SPACED =
+            Pattern.compile("\\s+(?:[-–—]|to|thru|through|and)\\s+", Pattern.CASE_INSENSITIVE);
     private static final Pattern BOTH_ENDS =
             Pattern.compile(
                     "\\s*(-?[^-–—]*\\d[^-–—]*?)\\s*(?:[-–—]|\\bto\\b)\\s*(-?[^-–—]*\\d[^-–—]*).*");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{1,2}-\\d");
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private Ranges() {}
@@ -47,7 +49,7 @@ public final class Ranges {
         if (spaced.length > 1) {
             return between(text, end(spaced[0]), end(spaced[1]));
         }
-        if (Times.instant(stripped) == null && ends.matches()) {
+        if (!DAY.matcher(stripped).lookingAt() && ends.matches()) {
             return between(text, end(ends.group(1)), end(ends.group(2)));
         }
         BigDecimal only = stripped.indexOf('-') < 0 ? end(stripped) : null;

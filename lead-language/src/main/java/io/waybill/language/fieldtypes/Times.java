@@ -31,7 +31,7 @@ public final class Times {
     private static final Pattern TIME =
             Pattern.compile(
                     "(.+?)(?:,? +(?:at +)?|t)(\\d{1,2})(?::(\\d{2}))(?::(\\d{2})(?:[.,](\\d{1,9}))?)?"
-                            + " *(am|pm|a\\.m\\.|p\\.m\\.)?(.*)");
+                            + " *(?:(am|pm|a\\.m\\.|p\\.m\\.)(?![a-z]))?(.*)");
     private static final Pattern OFFSET =
             Pattern.compile("(?:gmt|utc)?([+-])(\\d{2}):?(\\d{2})?(?: *\\([^()]*\\))?");
     private static final Map<String, String> ABBREVIATIONS =

@@ -18,10 +18,10 @@ public final class Urls {
     private static final int LONGEST_HOST = 253;
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern OTHER_SCHEME =
-            Pattern.compile("(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:(?!\\d).*", Pattern.DOTALL);
+            Pattern.compile("(?!(?i:https?):)[A-Za-z][A-Za-z0-9+.-]*:(?!\\d).*", Pattern.DOTALL);
     private static final Pattern ADDRESS =
             Pattern.compile(
-                    "(?:(https?)://)?(?:([^/?#\\s]*)@)?(\\[[0-9a-f:.]+]|[^/?#:@\\s\\[\\]<>\"`{}|^\\\\%]+)"
+                    "(?:(https?)://|(?!https?:))(?:([^/?#\\s]*)@)?(\\[[0-9a-f:.]+]|[^/?#:@\\s\\[\\]<>\"`{}|^\\\\%]+)"
                             + "(?::(\\d{0,5}))?(/[^?#]*)?(?:\\?([^#]*))?(?:#(.*))?",
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
