@@ -1,37 +1,31 @@
 package io.waybill.flowengine.definition;
 
+import io.waybill.language.Template;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the dotted paths that rules and templates read, as {@code lead.phone_1.area}. */
 final class References {
 
-    private static final Pattern EXPRESSION =
-            Pattern.compile("\\{\\{\\{?(.*?)}}}?", Pattern.DOTALL);
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
-    private static final Pattern PATH = Pattern.compile("[A-Za-z_][\\w-]*(\\.[\\w-]+)*");
+    private static final String WHOLE_LEAD = "lead";
 
     private References() {}
 
+    /** Of rules that parse. */
     static Set<String> ofRules(@Nullable Object json) {
         Set<String> found = new LinkedHashSet<>();
         collect(json, found);
         return found;
     }
 
-    static Set<String> ofTemplate(String template) {
-        Set<String> found = new LinkedHashSet<>();
-        Matcher expressions = EXPRESSION.matcher(template);
-        while (expressions.find()) {
-            String expression = QUOTED.matcher(expressions.group(1)).replaceAll(" ").strip();
-            if (!expression.startsWith("!") && !expression.startsWith("/")) {
-                collectExpression(expression, found);
-            }
+    /** Of a template that compiles. A block over the lead itself names no field. */
+    static Set<String> ofTemplate(String source) {
+        Set<String> found = new LinkedHashSet<>(Template.compile(source).variables());
+        if (source.contains("{{#")) {
+            found.remove(WHOLE_LEAD);
         }
         return found;
     }
@@ -65,30 +59,5 @@ final class References {
             case List<?> items -> items.forEach(item -> collectTemplates(item, found));
             case null, default -> {}
         }
-    }
-
-    /**
-     * A single word is a variable; of a helper's call only the arguments that have a dot are surely
-     * variables, since any other may be an option or a name inside a block.
-     */
-    private static void collectExpression(String expression, Set<String> found) {
-        String[] words = expression.replaceAll("[#^&~()|]", " ").strip().split("\\s+");
-        if (words.length == 1 && expression.startsWith(words[0]) && isVariable(words[0])) {
-            found.add(words[0]);
-            return;
-        }
-        for (String word : words) {
-            String argument = word.substring(word.indexOf('=') + 1);
-            if (argument.contains(".") && isVariable(argument)) {
-                found.add(argument);
-            }
-        }
-    }
-
-    private static boolean isVariable(String word) {
-        return PATH.matcher(word).matches()
-                && !word.equals("else")
-                && !word.equals("this")
-                && !word.startsWith("this.");
     }
 }

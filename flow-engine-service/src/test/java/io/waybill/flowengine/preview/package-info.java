@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.waybill.flowengine.preview;
+
+import org.jspecify.annotations.NullUnmarked;
