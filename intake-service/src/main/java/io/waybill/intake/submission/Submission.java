@@ -15,23 +15,41 @@ import org.jspecify.annotations.Nullable;
 public record Submission(Map<String, @Nullable Object> fields, boolean test) {
 
     private static final String CERTIFICATE = "xxTrustedFormCertUrl";
+    private static final String CERTIFICATE_FIELD = "trustedform_cert_url";
     private static final String PING_CERTIFICATE = "xxTrustedFormPingUrl";
 
     /** Merges the query over the body: where both name a field, the query wins. */
     public static Submission of(
             Map<String, @Nullable Object> body, Map<String, @Nullable Object> query) {
+        return merged(body, query, false);
+    }
+
+    /** The same for a ping, in which an address of a certificate for pings comes first. */
+    public static Submission ofPing(
+            Map<String, @Nullable Object> body, Map<String, @Nullable Object> query) {
+        return merged(body, query, true);
+    }
+
+    private static Submission merged(
+            Map<String, @Nullable Object> body, Map<String, @Nullable Object> query, boolean ping) {
+        Map<String, @Nullable Object> forPings = new LinkedHashMap<>();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         Map<String, @Nullable Object> aliased = new LinkedHashMap<>();
         for (Map<String, @Nullable Object> part : List.of(body, query)) {
             part.forEach((key, value) -> {
                 if (key.equalsIgnoreCase(CERTIFICATE)) {
-                    aliased.put("trustedform_cert_url", value);
-                } else if (!key.equalsIgnoreCase(PING_CERTIFICATE)) {
+                    aliased.put(CERTIFICATE_FIELD, value);
+                } else if (key.equalsIgnoreCase(PING_CERTIFICATE)) {
+                    forPings.put(CERTIFICATE_FIELD, value);
+                } else {
                     fields.put(key, value);
                 }
             });
         }
         fields.putAll(aliased);
+        if (ping) {
+            fields.putAll(forPings);
+        }
         boolean test = isTrue(query.get("test")) || isTrue(fields.get("is_test"));
         return new Submission(Collections.unmodifiableMap(fields), test);
     }

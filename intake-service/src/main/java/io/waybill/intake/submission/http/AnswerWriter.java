@@ -10,6 +10,7 @@ import io.waybill.intake.submission.Refusal;
 import io.waybill.intake.submission.SubmissionRefused;
 import io.waybill.intake.waiting.Answer;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -17,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class AnswerWriter {
 
-    private static final String TEXT = "text/plain";
+    static final String TEXT = "text/plain";
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final RefusalCounts refusals;
@@ -79,18 +80,7 @@ final class AnswerWriter {
             return;
         }
         HttpServerResponse response = call.request().response();
-        switch (refusal) {
-            case METHOD_NOT_ALLOWED -> response.putHeader(HttpHeaders.ALLOW, "GET, POST");
-            case SOURCE_UNAUTHORIZED ->
-                    response.putHeader("WWW-Authenticate", "Basic realm=\"Waybill\"");
-            case BODY_TOO_LARGE, BODY_TOO_SLOW ->
-                    response.putHeader(HttpHeaders.CONNECTION, "close");
-            case CALLS_TOO_MANY, SERVICE_UNAVAILABLE ->
-                    response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-            default -> {
-                // Nothing more to say.
-            }
-        }
+        headersOf(refusal).forEach(response::putHeader);
         if (refusal.shape() == Refusal.Shape.TEXT) {
             write(call, refusal.status(), TEXT, message);
         } else {
@@ -111,6 +101,17 @@ final class AnswerWriter {
         if (isOpen(call)) {
             write(call, 200, call.format().mediaType(), AnswerText.noBid(call.format(), reason));
         }
+    }
+
+    /** What a refusal says in the head, besides the type of its body. */
+    static Map<String, String> headersOf(Refusal refusal) {
+        return switch (refusal) {
+            case METHOD_NOT_ALLOWED -> Map.of("Allow", "GET, POST");
+            case SOURCE_UNAUTHORIZED -> Map.of("WWW-Authenticate", "Basic realm=\"Waybill\"");
+            case BODY_TOO_LARGE, BODY_TOO_SLOW -> Map.of("Connection", "close");
+            case CALLS_TOO_MANY, SERVICE_UNAVAILABLE -> Map.of("Retry-After", RETRY_AFTER_SECONDS);
+            default -> Map.of();
+        };
     }
 
     /** A caller that asked to be sent on is sent on, and gets the same body. */

@@ -34,10 +34,22 @@ final class BodyParser {
             return Map.of();
         }
         Charset charset = type.charset().orElseGet(() -> charsetOf(body, type.format()));
-        return switch (type.format()) {
-            case FORM -> form(text(body, charset), charset, limit);
-            case JSON -> JsonBody.parse(text(body, charset), limit);
-            case XML -> XmlBody.parse(text(body, charset), limit);
+        return parse(text(body, charset), charset, type.format(), limit);
+    }
+
+    /** For a body that is text already; its charset counts for what is escaped in it only. */
+    static Map<String, @Nullable Object> parse(String body, ContentType type, FieldLimit limit) {
+        return body.isEmpty()
+                ? Map.of()
+                : parse(body, type.charset().orElse(UTF_8), type.format(), limit);
+    }
+
+    private static Map<String, @Nullable Object> parse(
+            String body, Charset charset, ContentType.Format format, FieldLimit limit) {
+        return switch (format) {
+            case FORM -> form(body, charset, limit);
+            case JSON -> JsonBody.parse(body, limit);
+            case XML -> XmlBody.parse(body, limit);
         };
     }
 

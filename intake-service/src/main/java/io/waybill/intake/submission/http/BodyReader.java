@@ -66,7 +66,7 @@ final class BodyReader {
         }
     }
 
-    private static SubmissionRefused tooLarge() {
+    static SubmissionRefused tooLarge() {
         return new SubmissionRefused(
                 Refusal.BODY_TOO_LARGE, "Body is larger than " + LARGEST + " bytes");
     }

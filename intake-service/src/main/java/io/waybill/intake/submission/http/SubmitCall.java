@@ -1,24 +1,16 @@
 package io.waybill.intake.submission.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.waybill.intake.flows.FlowDirectory;
 import io.waybill.intake.flows.SubmissionTarget;
-import io.waybill.intake.submission.ContentType;
-import io.waybill.intake.submission.FieldLimit;
-import io.waybill.intake.submission.FormText;
-import io.waybill.intake.submission.IdempotencyKey;
 import io.waybill.intake.submission.NewLead.Purpose;
-import io.waybill.intake.submission.RedirectAddress;
 import io.waybill.intake.submission.Refusal;
 import io.waybill.intake.submission.ReplyFormat;
 import io.waybill.intake.submission.Submission;
 import io.waybill.intake.submission.SubmissionRefused;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,37 +25,20 @@ final class SubmitCall {
     private final Purpose purpose;
     private final UUID correlationId;
     private final HttpServerRequest request;
-    private final FieldLimit limit = new FieldLimit();
-    private ReplyFormat format = ReplyFormat.JSON;
+    private final CallReading reading;
     private Optional<SubmissionTarget> target = Optional.empty();
-    private Optional<ContentType> bodyType = Optional.empty();
-    private Optional<String> redirect = Optional.empty();
-    private Optional<String> idempotencyKey = Optional.empty();
-    private Map<String, @Nullable Object> query = Map.of();
 
     SubmitCall(RoutingContext context, UUID correlationId, Purpose purpose) {
         this.context = context;
         this.purpose = purpose;
         this.correlationId = correlationId;
         this.request = context.request();
+        this.reading = new CallReading(new RequestHead(request));
     }
 
     /** Reads method and Accept, which decide whether and how anything can be answered. */
     void readManner() {
-        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.POST) {
-            throw new SubmissionRefused(
-                    Refusal.METHOD_NOT_ALLOWED,
-                    "The " + request.method().name() + " method is not allowed");
-        }
-        String accept = String.join(",", request.headers().getAll(HttpHeaders.ACCEPT));
-        format =
-                ReplyFormat.negotiate(accept)
-                        .orElseThrow(() ->
-                                new SubmissionRefused(
-                                        Refusal.REPLY_FORMAT_UNKNOWN,
-                                        "Not capable of generating content according to the"
-                                                + " Accept header. Use application/json,"
-                                                + " application/xml or text/xml."));
+        reading.readManner();
     }
 
     /** Finds the source and lets in who may come in. */
@@ -88,20 +63,11 @@ final class SubmitCall {
 
     /** Reads the rest of the head: query, redirect, idempotency key, type of the body. */
     void readHead() {
-        query = FormText.pairs(Optional.ofNullable(request.query()).orElse(""), UTF_8, limit);
-        redirect = RedirectAddress.in(query);
-        idempotencyKey = IdempotencyKey.parse(request.getHeader(IdempotencyKey.HEADER));
-        if (isPost() && (announcesBody() || request.getHeader(HttpHeaders.CONTENT_TYPE) != null)) {
-            readBodyType();
-        }
+        reading.readHead();
     }
 
     Submission readBody(byte[] body) {
-        if (isPost() && body.length > 0 && bodyType.isEmpty()) {
-            readBodyType();
-        }
-        return Submission.of(
-                bodyType.map(type -> BodyParser.parse(body, type, limit)).orElse(Map.of()), query);
+        return reading.readBody(body);
     }
 
     /** For what is nobody's fault but ours: logged and answered by the framework. */
@@ -110,7 +76,7 @@ final class SubmitCall {
     }
 
     boolean isPost() {
-        return request.method() == HttpMethod.POST;
+        return reading.isPost();
     }
 
     UUID correlationId() {
@@ -126,7 +92,7 @@ final class SubmitCall {
     }
 
     ReplyFormat format() {
-        return format;
+        return reading.format();
     }
 
     Optional<SubmissionTarget> target() {
@@ -134,25 +100,15 @@ final class SubmitCall {
     }
 
     Optional<String> redirect() {
-        return redirect;
+        return reading.redirect();
     }
 
     Optional<String> idempotencyKey() {
-        return idempotencyKey;
+        return reading.idempotencyKey();
     }
 
     String methodAndQuery() {
-        return request.method().name() + " " + Optional.ofNullable(request.query()).orElse("");
-    }
-
-    private void readBodyType() {
-        bodyType = Optional.of(ContentType.parse(request.getHeader(HttpHeaders.CONTENT_TYPE)));
-    }
-
-    private boolean announcesBody() {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return (length != null && !length.equals("0"))
-                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return reading.methodAndQuery();
     }
 
     private static SubmissionRefused unknown() {
@@ -166,6 +122,29 @@ final class SubmitCall {
                     : Optional.empty();
         } catch (IllegalArgumentException notAnId) {
             return Optional.empty();
+        }
+    }
+
+    private record RequestHead(HttpServerRequest request) implements CallReading.Head {
+
+        @Override
+        public String method() {
+            return request.method().name();
+        }
+
+        @Override
+        public String path() {
+            return Optional.ofNullable(request.path()).orElse("");
+        }
+
+        @Override
+        public @Nullable String query() {
+            return request.query();
+        }
+
+        @Override
+        public List<String> headers(String name) {
+            return request.headers().getAll(name);
         }
     }
 }
