@@ -3,7 +3,9 @@ package io.waybill.flowengine.definition;
 import io.waybill.language.DeliverySettings;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -61,6 +63,8 @@ final class DeliveryReader {
         } else if (value instanceof String text) {
             if (!SecretSettings.isSealed(text)) {
                 language.checkSetting(delivery, name, text);
+                DeliverySettings.flaw(name, text)
+                        .ifPresent(flaw -> delivery.flaw(name, name + " " + flaw));
             }
         } else if (!(value instanceof Number || value instanceof Boolean)) {
             delivery.flaw(name, name + " must be a text, a number, true or false");
@@ -76,10 +80,11 @@ final class DeliveryReader {
     private static void checkFormat(ObjectReader delivery) {
         String format = delivery.text("format").orElse("");
         if (format.isEmpty()) {
-            delivery.flaw("format", "the format is missing: form or json");
+            delivery.flaw("format", "the format is missing: " + anyOf(DeliverySettings.FORMATS));
         } else if (!DeliverySettings.FORMATS.contains(format)) {
             delivery.flaw(
-                    "format", "the format " + format + " is unknown; there are form and json");
+                    "format",
+                    "the format " + format + " is unknown; use " + anyOf(DeliverySettings.FORMATS));
         }
     }
 
@@ -109,10 +114,16 @@ final class DeliveryReader {
     }
 
     private static void checkMethod(ObjectReader delivery) {
+        List<String> methods = DeliverySettings.methodsOf(delivery.text("format").orElse(""));
         delivery.text("method")
-                .filter(method ->
-                        !DeliverySettings.METHODS.contains(method.toUpperCase(Locale.ROOT)))
-                .ifPresent(m -> delivery.flaw("method", "the method must be POST, PUT or PATCH"));
+                .filter(method -> !method.contains("{{") && !methods.isEmpty())
+                .filter(method -> !methods.contains(method.strip().toUpperCase(Locale.ROOT)))
+                .ifPresent(_ -> delivery.flaw("method", "the method must be " + anyOf(methods)));
+    }
+
+    private static String anyOf(Collection<String> names) {
+        List<String> all = List.copyOf(names);
+        return String.join(", ", all.subList(0, all.size() - 1)) + " or " + all.getLast();
     }
 
     private static void checkTimeout(ObjectReader delivery, int settleSeconds) {

@@ -89,14 +89,19 @@ steps/1/delivery/url              | "{{lead.nope}}"    | steps[1].delivery.url  
 steps/1/delivery/url              | "a/{{lead.state}}" | steps[1].delivery.url              | http or https
 steps/1/delivery/format           | "pdf"              | steps[1].delivery.format           | pdf is unknown
 steps/1/delivery/format           | null               | steps[1].delivery.format           | format is missing
-steps/1/delivery/method           | "BREW"             | steps[1].delivery.method           | POST, PUT or PATCH
+steps/1/delivery/method           | "BREW"             | steps[1].delivery.method           | POST, PUT, DELETE or PATCH
 steps/1/delivery/timeout_seconds  | 21                 | steps[1].delivery.timeout_seconds  | longer than the 20 s
 steps/1/delivery/form_feild.x     | "1"                | steps[1].delivery.form_feild.x     | no delivery setting
 steps/1/delivery/header.Host      | "x"                | steps[1].delivery.header.Host      | set by delivery itself
-steps/1/delivery/outcome_search_term| "ok"               | steps[1].delivery.outcome_search_term| no delivery setting
-steps/1/delivery/price_path       | "price"            | steps[1].delivery.price_path       | no delivery setting
-steps/1/delivery/capture.ref      | "id"               | steps[1].delivery.capture.ref      | no delivery setting
-steps/1/delivery/follow_redirects | "true"             | steps[1].delivery.follow_redirects | no delivery setting
+steps/1/delivery/outcome_serch_term| "ok"               | steps[1].delivery.outcome_serch_term| no delivery setting
+steps/1/delivery/outcome_search_term| "/ok[/"            | steps[1].delivery.outcome_search_term| is not a regular expression
+steps/1/delivery/outcome_on_match  | "perhaps"          | steps[1].delivery.outcome_on_match | success, failure or error
+steps/1/delivery/reason_path       | "/a[b"             | steps[1].delivery.reason_path      | not closed
+steps/1/delivery/send_ascii        | "perhaps"          | steps[1].delivery.send_ascii       | true or false
+steps/1/delivery/price_path       | "price("           | steps[1].delivery.price_path       | neither a path
+steps/1/delivery/capture.ref      | "//a[//b]"         | steps[1].delivery.capture.ref      | inside of a condition
+steps/1/delivery/follow_redirects | "often"            | steps[1].delivery.follow_redirects | true or false
+steps/1/delivery/xml_path.a b     | "1"                | steps[1].delivery.xml_path.a b     | no path of elements
 steps/1/delivery/form_field.      | "x"                | steps[1].delivery.form_field.      | no delivery setting
 steps/1/delivery/header.Accept    | "x"                | steps[1].delivery.header.Accept    | set by delivery itself
 steps/1/delivery/header.Connection| "x"                | steps[1].delivery.header.Connection| set by delivery itself
