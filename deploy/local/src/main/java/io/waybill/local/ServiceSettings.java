@@ -17,6 +17,8 @@ final class ServiceSettings {
         return WITH_DATABASE.contains(service);
     }
 
+    private static final String OWN_MACHINE = "localhost:1024-65535,127.0.0.1:1024-65535";
+
     static String database(String service) {
         return service.replace('-', '_');
     }
@@ -43,6 +45,8 @@ final class ServiceSettings {
         settings.put("WAYBILL_REGISTRY_URL", "http://127.0.0.1:" + ports.registry());
         settings.put("WAYBILL_STATE_DIR", layout.state(service).toString());
         settings.put("WAYBILL_PARTNER_SIGN_UP_OPEN", "true");
+        // Buyers that are tried out on this machine are not public.
+        settings.put("WAYBILL_DELIVERY_PRIVATE_DESTINATIONS", OWN_MACHINE);
         if (hasDatabase(service)) {
             settings.putAll(database(service, keys, ports));
         }
