@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Telephone numbers, read as dialled in the United States unless they say otherwise. The normal
@@ -20,6 +21,7 @@ public final class Phones {
     private static final int LONGEST = 250;
     private static final String HOME_REGION = "US";
     private static final int NORTH_AMERICA = 1;
+    private static final int AREA = 3;
     private static final int EXCHANGE = 3;
     private static final int SUBSCRIBER = 7;
     private static final String HIDDEN_AREA = "***";
@@ -45,12 +47,14 @@ public final class Phones {
         String dialled = hint.matches() ? hint.group(1) : text;
         try {
             PhoneNumber number = NUMBERS.parse(dialled, HOME_REGION);
-            Map<String, Object> components = components(number);
+            String region = NUMBERS.getRegionCodeForNumber(number);
+            boolean valid = isValid(number, region);
+            Map<String, Object> components = components(number, region, valid);
             if (hint.matches()) {
                 components.put("raw", dialled);
                 components.put("type", lineType(hint.group(2)));
             }
-            return new Parsed(normal(number), NUMBERS.isValidNumber(number), components);
+            return new Parsed(normal(number), valid, components);
         } catch (NumberParseException e) {
             return Parsed.invalid(text);
         }
@@ -76,11 +80,18 @@ public final class Phones {
         return number.hasExtension() ? national + "x" + number.getExtension() : national;
     }
 
-    private static Map<String, Object> components(PhoneNumber number) {
+    /** A number of the home region is told from others by being valid there. */
+    private static boolean isValid(PhoneNumber number, @Nullable String region) {
+        return region != null
+                && (region.equals(HOME_REGION) || NUMBERS.isValidNumberForRegion(number, region));
+    }
+
+    private static Map<String, Object> components(
+            PhoneNumber number, @Nullable String region, boolean valid) {
         Map<String, Object> components = new HashMap<>();
         String national = NUMBERS.getNationalSignificantNumber(number);
         boolean northAmerican = number.getCountryCode() == NORTH_AMERICA;
-        int areaLength = areaLength(number);
+        int areaLength = northAmerican && valid ? AREA : areaLength(number);
         String area = national.substring(0, areaLength);
         if (northAmerican) {
             putParts(components, area, national.substring(areaLength));
@@ -91,7 +102,11 @@ public final class Phones {
         if (number.hasExtension()) {
             components.put("extension", number.getExtension());
         }
-        components.put("country_code", regionOf(number));
+        components.put(
+                "country_code",
+                region == null
+                        ? NUMBERS.getRegionCodeForCountryCode(number.getCountryCode())
+                        : region);
         components.put("country_calling_code", number.getCountryCode());
         components.put("is_tollfree", northAmerican && TOLL_FREE.contains(area));
         return components;
@@ -110,13 +125,6 @@ public final class Phones {
     private static int areaLength(PhoneNumber number) {
         int geographical = NUMBERS.getLengthOfGeographicalAreaCode(number);
         return geographical > 0 ? geographical : NUMBERS.getLengthOfNationalDestinationCode(number);
-    }
-
-    private static String regionOf(PhoneNumber number) {
-        String region = NUMBERS.getRegionCodeForNumber(number);
-        return region == null
-                ? NUMBERS.getRegionCodeForCountryCode(number.getCountryCode())
-                : region;
     }
 
     private static String lineType(String hint) {
