@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  */
 final class TemplateReader {
 
-    private static final Pattern COMMENT =
-            Pattern.compile("\\{\\{~?!(?:--.*?--~?}}|.*?}})", Pattern.DOTALL);
+    private static final Pattern COMMENT = Pattern.compile("\\{\\{~?!(--)?");
     private static final Pattern OPEN = Pattern.compile("\\{\\{+~?\\s*([#^/&]?)\\s*");
     private static final Pattern CLOSE = Pattern.compile("\\s*~?}}+");
     private static final Pattern TEXT =
@@ -52,7 +51,7 @@ final class TemplateReader {
 
     private TemplateTag tag() {
         int start = at;
-        if (skip(COMMENT)) {
+        if (skipComment()) {
             return new TemplateTag(TemplateTag.Kind.COMMENT, NOTHING, start, at);
         }
         Matcher open = here(OPEN);
@@ -142,6 +141,27 @@ final class TemplateReader {
         }
         at = word.end();
         return word.group();
+    }
+
+    private boolean skipComment() {
+        Matcher comment = here(COMMENT);
+        if (!comment.lookingAt()) {
+            return false;
+        }
+        int end = comment.group(1) == null ? -1 : endBehind("--");
+        if (end < 0) {
+            end = endBehind("");
+        }
+        at = end < 0 ? source.length() : end;
+        return true;
+    }
+
+    private int endBehind(String mark) {
+        int plain = source.indexOf(mark + "}}", at);
+        int tight = source.indexOf(mark + "~}}", at);
+        boolean first = tight >= 0 && (plain < 0 || tight < plain);
+        int start = first ? tight + 1 : plain;
+        return start < 0 ? -1 : start + mark.length() + 2;
     }
 
     private boolean is(char character) {

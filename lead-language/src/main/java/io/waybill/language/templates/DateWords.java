@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How a language writes dates.
@@ -39,6 +41,11 @@ record DateWords(
                     "D MMMM YYYY HH:mm",
                     "dddd D MMMM YYYY HH:mm");
     private static final Map<String, DateWords> TABLE = read();
+    private static final Set<String> LANGUAGES =
+            Arrays.stream(Locale.getAvailableLocales())
+                    .map(Locale::getLanguage)
+                    .filter(language -> !language.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
     private static final Map<String, DateWords> OF_PLATFORM = new ConcurrentHashMap<>();
 
     /** Of a language tag such as {@code fr-CA}; English where it is not known. */
@@ -49,9 +56,9 @@ record DateWords(
         if (known != null) {
             return known;
         }
-        Locale locale = Locale.forLanguageTag(language);
-        return Arrays.asList(Locale.getAvailableLocales()).contains(locale) && !language.isEmpty()
-                ? OF_PLATFORM.computeIfAbsent(language, _ -> ofPlatform(locale))
+        return LANGUAGES.contains(language)
+                ? OF_PLATFORM.computeIfAbsent(
+                        language, _ -> ofPlatform(Locale.forLanguageTag(language)))
                 : of("en");
     }
 
