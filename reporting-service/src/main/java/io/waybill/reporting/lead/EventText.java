@@ -19,10 +19,13 @@ public final class EventText {
         return switch (type) {
             case LEAD_RECEIVED -> "Received";
             case LEAD_ACCEPTED -> "Accepted";
-            case LEAD_REFUSED -> because("Refused by the acceptance criteria", reason);
+            case LEAD_REFUSED -> because(refused(facts), reason);
             case FILTER_PASSED -> name + " let it pass";
             case FILTER_STOPPED -> because(name + " stopped it with " + outcome, reason);
             case STEP_SKIPPED -> because(name + " was skipped", skip(reason, facts));
+            case DATA_APPENDED -> name + " appended data: " + outcome;
+            case LOOKUP_REQUESTED -> name + " looks it up";
+            case RECIPIENT_CHOSEN -> name + " has its turn";
             case DELIVERY_REQUESTED -> name + " is to get it";
             case STEP_SETTLED -> because(name + " settled as " + certainly(outcome, facts), reason);
             case LEAD_COMPLETED -> because("Completed as " + outcome, reason);
@@ -44,6 +47,15 @@ public final class EventText {
                     because(
                             "Feedback of " + name + " was refused",
                             String.valueOf(facts.getOrDefault("sentence", facts.get("code"))));
+        };
+    }
+
+    private static String refused(Map<String, Object> facts) {
+        return switch (String.valueOf(facts.getOrDefault("check", "acceptance"))) {
+            case "acceptance" -> "Refused by the acceptance criteria";
+            case "hours" -> "Refused outside the hours of operation";
+            case "cap" -> "Refused by a cap";
+            case String other -> "Refused by the check " + other;
         };
     }
 

@@ -53,19 +53,33 @@ public final class LeadOpener {
             return null;
         }
         try {
-            byte[] clear =
-                    key.open(
-                            bound.streamId(),
-                            bound.recordId(),
-                            bound.field(),
-                            ByteBuffer.wrap(sealed));
-            return new String(clear, StandardCharsets.UTF_8);
+            return open(key, bound, sealed);
         } catch (SealBroken e) {
             LOG.warnf(
                     "a sealed value cannot be opened recordId=%s field=%s",
                     bound.recordId(), bound.field());
             return null;
         }
+    }
+
+    /** What is kept of a lead is what was sent, or what its source's mappings made of that. */
+    private static String open(DataKey key, Bound bound, byte[] sealed) {
+        try {
+            return opened(key, bound, sealed);
+        } catch (SealBroken e) {
+            if (bound.field().equals(Bound.DATA)) {
+                return opened(
+                        key, new Bound(bound.streamId(), bound.recordId(), Bound.MAPPED), sealed);
+            }
+            throw e;
+        }
+    }
+
+    private static String opened(DataKey key, Bound bound, byte[] sealed) {
+        byte[] clear =
+                key.open(
+                        bound.streamId(), bound.recordId(), bound.field(), ByteBuffer.wrap(sealed));
+        return new String(clear, StandardCharsets.UTF_8);
     }
 
     /** A sealed JSON object; null when there is none or it cannot be opened. */
@@ -84,5 +98,9 @@ public final class LeadOpener {
     }
 
     /** What a sealed value is bound to. */
-    public record Bound(UUID streamId, UUID recordId, String field) {}
+    public record Bound(UUID streamId, UUID recordId, String field) {
+
+        public static final String DATA = "LeadReceived.data";
+        private static final String MAPPED = "LeadReceived.mapped";
+    }
 }

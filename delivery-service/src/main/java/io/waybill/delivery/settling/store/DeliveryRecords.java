@@ -164,6 +164,7 @@ final class DeliveryRecords {
                 .setReturnEnabled(request.getReturnEnabled())
                 .setReturnMaxAgeDays(request.getReturnMaxAgeDays())
                 .setConversionEnabled(request.getConversionEnabled())
+                .setLookup(request.getLookup())
                 .build();
     }
 

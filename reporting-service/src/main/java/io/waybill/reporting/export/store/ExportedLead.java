@@ -57,8 +57,7 @@ record ExportedLead(
         Map<String, Object> fields =
                 opener.object(
                         key,
-                        new Bound(
-                                id, row.getObject("data_record", UUID.class), "LeadReceived.data"),
+                        new Bound(id, row.getObject("data_record", UUID.class), Bound.DATA),
                         row.getBytes("data"));
         return fields == null ? Map.of() : fields;
     }

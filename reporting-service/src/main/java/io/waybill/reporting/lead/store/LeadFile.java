@@ -48,9 +48,7 @@ record LeadFile(
         return lead.dataRecord == null
                 ? null
                 : opener.object(
-                        dataKey,
-                        new Bound(lead.leadId, lead.dataRecord, "LeadReceived.data"),
-                        lead.data);
+                        dataKey, new Bound(lead.leadId, lead.dataRecord, Bound.DATA), lead.data);
     }
 
     private DeliveryView view(DeliveryEntity delivery) {

@@ -2,6 +2,7 @@ package io.waybill.reporting.projection.kafka;
 
 import static java.util.Locale.ROOT;
 
+import io.waybill.flow.v1.DataAppended;
 import io.waybill.flow.v1.DeliveryRequested;
 import io.waybill.flow.v1.DuplicateKeySeen;
 import io.waybill.flow.v1.FilterPassed;
@@ -11,6 +12,8 @@ import io.waybill.flow.v1.LeadClosed;
 import io.waybill.flow.v1.LeadCompleted;
 import io.waybill.flow.v1.LeadReceived;
 import io.waybill.flow.v1.LeadRefused;
+import io.waybill.flow.v1.LookupRequested;
+import io.waybill.flow.v1.RecipientChosen;
 import io.waybill.flow.v1.StepSettled;
 import io.waybill.flow.v1.StepSkipped;
 import io.waybill.meta.v1.EventMeta;
@@ -42,10 +45,14 @@ final class LeadRows {
         return switch (value) {
             case LeadReceived event -> received(event);
             case LeadAccepted event ->
-                    line(event.getMeta(), EventType.LEAD_ACCEPTED).outcome("success").rows();
+                    line(event.getMeta(), EventType.LEAD_ACCEPTED)
+                            .outcome("success")
+                            .fact("price", event.getPrice())
+                            .rows();
             case LeadRefused event ->
                     line(event.getMeta(), EventType.LEAD_REFUSED)
                             .outcome("failure")
+                            .fact("check", event.getCheck())
                             .fact("rule", event.getRule())
                             .sealed(SealedField.REASON, event.getReason())
                             .rows();
@@ -65,6 +72,19 @@ final class LeadRows {
                             .fact("code", event.getCode())
                             .sealed(SealedField.REASON, event.getReason())
                             .rows();
+            case DataAppended event ->
+                    line(event.getMeta(), EventType.DATA_APPENDED)
+                            .step(event.getStepId())
+                            .outcome(event.getOutcome())
+                            .fact("looked_up_by", event.getEventId())
+                            .rows();
+            case LookupRequested event ->
+                    line(event.getMeta(), EventType.LOOKUP_REQUESTED)
+                            .step(event.getStepId())
+                            .fact("looked_up_by", event.getEventId())
+                            .fact("settle_within_ms", event.getSettleWithinMillis())
+                            .rows();
+            case RecipientChosen event -> chosen(event);
             case DeliveryRequested event -> requested(event);
             case StepSettled event -> settled(event);
             case LeadCompleted event -> completed(event);
@@ -72,6 +92,12 @@ final class LeadRows {
             case DuplicateKeySeen event -> repeated(event);
             default -> List.of();
         };
+    }
+
+    /** What the lead holds: as its source's mappings left it, or as it was sent. */
+    private static ByteBuffer held(LeadReceived event) {
+        ByteBuffer mapped = event.getMapped();
+        return mapped == null ? event.getData() : mapped;
     }
 
     private static List<RowChange> received(LeadReceived event) {
@@ -89,7 +115,19 @@ final class LeadRows {
                                         event.getSourceId()),
                                 event.getReceivedAt(),
                                 meta.getTest(),
-                                new SealedValue(meta.getRecordId(), event.getData())));
+                                new SealedValue(meta.getRecordId(), held(event))));
+    }
+
+    /** Whom the routing step chose, and by their step ids who else was considered. */
+    private static List<RowChange> chosen(RecipientChosen event) {
+        LineBuilder line =
+                line(event.getMeta(), EventType.RECIPIENT_CHOSEN)
+                        .step(event.getRecipientId())
+                        .fact("routing_step", event.getStepId())
+                        .fact("rank", event.getRank())
+                        .fact("score", event.getScore());
+        event.getOthers().forEach(other -> line.fact("not_" + other.getStepId(), other.getCode()));
+        return line.rows();
     }
 
     private static List<RowChange> requested(DeliveryRequested event) {

@@ -78,7 +78,7 @@ final class ClearColumnsWriter {
                 new Bound(
                         row.getObject("lead_id", UUID.class),
                         row.getObject("data_record", UUID.class),
-                        "LeadReceived.data");
+                        Bound.DATA);
         byte[] data = row.getBytes("data");
         return opener.key(row.getBytes("wrapped_key"), row.getString("master_key_id"))
                 .map(key -> opener.object(key, bound, data))
