@@ -1,6 +1,7 @@
 package io.waybill.flowengine.leadrun;
 
 import io.waybill.language.Vars;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One lead on its way through its flow, within one decision. */
@@ -10,6 +11,7 @@ final class Passage {
     final RunnableFlow flow;
     final Readings readings;
     private @Nullable Vars vars;
+    private @Nullable Map<String, Object> ofLead;
     private int told;
 
     Passage(Tale tale, RunnableFlow flow, Readings readings) {
@@ -22,9 +24,19 @@ final class Passage {
     Vars vars() {
         Vars known = vars;
         if (known == null || told != tale.appended()) {
-            known = flow.vars(tale.progress());
+            known = flow.vars(tale.progress(), ofLead());
             vars = known;
             told = tale.appended();
+        }
+        return known;
+    }
+
+    /** Typed once: a phone number is not read again for each step. */
+    private Map<String, Object> ofLead() {
+        Map<String, Object> known = ofLead;
+        if (known == null) {
+            known = flow.known(tale.progress().lead());
+            ofLead = known;
         }
         return known;
     }

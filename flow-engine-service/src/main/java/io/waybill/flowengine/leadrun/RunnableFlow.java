@@ -82,19 +82,23 @@ public final class RunnableFlow {
         return definition;
     }
 
-    /** What rules and templates read at this point of the run. */
-    Vars vars(LeadRun.Progress progress) {
-        return Vars.of(values(progress));
+    /**
+     * What rules and templates read at this point of the run.
+     *
+     * @param known what they read of the lead, which stays the same
+     */
+    Vars vars(LeadRun.Progress progress, Map<String, Object> known) {
+        return Vars.of(values(progress, known));
     }
 
     /** What they read before anything is known but the lead. */
     Vars vars(Lead lead) {
-        return Vars.of(values(lead));
+        return Vars.of(known(lead));
     }
 
     /** What the templates of a delivery to a recipient, or of a look-up, read. */
     public Vars deliveryVars(LeadRun.Progress progress, Step step, UUID eventId) {
-        Map<String, Object> values = values(progress);
+        Map<String, Object> values = values(progress, known(progress.lead()));
         values.put("recipient", Map.of("id", step.id(), "name", step.name()));
         values.put("event_id", eventId.toString());
         return Vars.of(values);
@@ -118,8 +122,8 @@ public final class RunnableFlow {
         return lookup;
     }
 
-    private Map<String, Object> values(LeadRun.Progress progress) {
-        Map<String, Object> values = values(progress.lead());
+    private Map<String, Object> values(LeadRun.Progress progress, Map<String, Object> known) {
+        Map<String, Object> values = new LinkedHashMap<>(known);
         values.put("price", plain(progress.price()));
         progress.results()
                 .forEach((stepId, result) -> {
@@ -131,7 +135,8 @@ public final class RunnableFlow {
         return values;
     }
 
-    private Map<String, Object> values(Lead lead) {
+    /** What is known of a lead from the first; a typed value is read when it is asked for. */
+    Map<String, Object> known(Lead lead) {
         Map<String, Object> typed =
                 new LinkedHashMap<>(
                         LeadData.type(lead.data(), definition.fields(), lead.receivedAt()));
