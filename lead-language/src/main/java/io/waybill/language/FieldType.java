@@ -62,8 +62,6 @@ public enum FieldType {
     /** Before everything, so that nothing has an age yet. */
     static final Instant NO_TIME = Instant.MIN;
 
-    private static final String HIDDEN = "*********";
-
     private static final Map<String, FieldType> BY_ID =
             Arrays.stream(values())
                     .collect(Collectors.toUnmodifiableMap(FieldType::id, Function.identity()));
@@ -144,8 +142,11 @@ public enum FieldType {
         return parser.parse(raw, now);
     }
 
-    /** What stands in the place of a masked value. */
-    String mask(@Nullable Object year) {
-        return this == DOB ? "**/**/" + (year == null ? "****" : year) : HIDDEN;
+    /** What stands in the place of a value; read again, it says as much of its validity. */
+    String mask(boolean valid, @Nullable Object year) {
+        if (this == DOB) {
+            return BirthDates.mask(year);
+        }
+        return valid ? Texts.MASK : Texts.MASK_OF_INVALID;
     }
 }

@@ -125,7 +125,7 @@ public final class TypedValue {
 
     /** Whether what was submitted is hidden for good. */
     public boolean isMasked() {
-        return kept.containsKey(MASKED);
+        return type.isMaskable() && Boolean.TRUE.equals(components().get(MASKED));
     }
 
     /**
@@ -146,7 +146,7 @@ public final class TypedValue {
                 });
         parts.put(VALID, valid());
         parts.put(MASKED, true);
-        return new TypedValue(type, type.mask(parts.get(YEAR)), now, Map.copyOf(parts));
+        return new TypedValue(type, type.mask(valid(), parts.get(YEAR)), now, Map.copyOf(parts));
     }
 
     /**

@@ -73,10 +73,24 @@ class MaskingTest {
     }
 
     @Test
-    void who_sends_asterisks_does_not_have_a_valid_value() {
-        assertThat(FieldType.SSN.parse("*********", NOW).valid()).isFalse();
-        assertThat(FieldType.DOB.parse("**/**/1980", NOW).valid()).isFalse();
-        assertThat(FieldType.SSN.parse("*********", NOW).isMasked()).isFalse();
+    void a_mask_that_is_read_again_says_what_it_can() {
+        TypedValue dob = FieldType.DOB.parse("**/**/1980", NOW);
+
+        assertThat(dob.isMasked()).isTrue();
+        assertThat(dob.valid()).isTrue();
+        assertThat(dob.component("year")).isEqualTo(1980);
+        assertThat(dob.component("age")).isNull();
+        for (Object raw : List.of("123-45-6789", "12", "1980-06-02", "second of June")) {
+            for (FieldType type : List.of(FieldType.SSN, FieldType.DOB, FieldType.CREDENTIAL)) {
+                TypedValue masked = masked(type, raw);
+                TypedValue again = type.parse(masked.raw(), NOW);
+
+                assertThat(again.isMasked()).isTrue();
+                assertThat(again.valid()).isEqualTo(type.parse(raw, NOW).valid());
+                assertThat(again.masked()).isSameAs(again);
+            }
+        }
+        assertThat(FieldType.SSN.parse("***-**-6789", NOW).isMasked()).isFalse();
     }
 
     @ParameterizedTest

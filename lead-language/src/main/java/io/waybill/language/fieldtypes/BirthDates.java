@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BirthDates {
 
+    private static final String NO_YEAR = "****";
+    private static final Pattern MASK = Pattern.compile("\\*\\*/\\*\\*/(\\d{4}|\\*{4})");
     private static final int MOST_TENTHS = 9;
     private static final int DAYS_OF_A_YEAR = 365;
 
@@ -28,7 +32,10 @@ public final class BirthDates {
         String text = Texts.of(raw);
         LocalDate birth = Dates.day(text);
         if (birth == null) {
-            return new Parsed(text, false, Map.of("masked", false));
+            Matcher mask = MASK.matcher(text);
+            return mask.matches()
+                    ? masked(text, mask.group(1))
+                    : new Parsed(text, false, Map.of("masked", false));
         }
         Map<String, Object> components = new HashMap<>();
         components.put("masked", false);
@@ -38,6 +45,17 @@ public final class BirthDates {
             components.put("age", age);
         }
         return Parsed.valid(birth.toString(), components);
+    }
+
+    /** What stands for a date of birth of that year, or for one that was not valid. */
+    public static String mask(@Nullable Object year) {
+        return "**/**/" + (year == null ? NO_YEAR : year);
+    }
+
+    private static Parsed masked(String text, String year) {
+        return year.equals(NO_YEAR)
+                ? new Parsed(text, false, Map.of("masked", true))
+                : Parsed.valid(text, Map.of("masked", true, "year", Integer.valueOf(year)));
     }
 
     private static @Nullable BigDecimal age(LocalDate birth, Instant now) {

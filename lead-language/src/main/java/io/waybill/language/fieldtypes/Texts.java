@@ -12,8 +12,13 @@ public final class Texts {
     /** A number with more of them is written with its exponent: it would fill the memory. */
     private static final int MOST_ZEROS = 1_000;
 
+    /** Stands for a credential or a social security number that was valid. */
+    public static final String MASK = "*********";
+
+    /** Stands for a social security number that was not valid. */
+    public static final String MASK_OF_INVALID = "***";
+
     private static final int REPLACEMENT = 0xFFFD;
-    private static final Map<String, Object> NOT_MASKED = Map.of("masked", false);
     private static final Pattern SSN =
             Pattern.compile("(\\d{3})[-./ ]{0,3}(\\d{2})[-./ ]{0,3}(\\d{4})");
 
@@ -66,7 +71,8 @@ public final class Texts {
 
     /** A secret: any text is one. */
     public static Parsed credential(Object raw) {
-        return Parsed.valid(of(raw), NOT_MASKED);
+        String text = of(raw);
+        return Parsed.valid(text, Map.of("masked", text.equals(MASK)));
     }
 
     /** Keeps the text; always valid. */
@@ -103,7 +109,8 @@ public final class Texts {
         String text = of(raw);
         Matcher number = SSN.matcher(text.strip());
         if (!number.matches()) {
-            return new Parsed(text, false, NOT_MASKED);
+            boolean masked = text.equals(MASK) || text.equals(MASK_OF_INVALID);
+            return new Parsed(text, text.equals(MASK), Map.of("masked", masked));
         }
         String digits = number.group(1) + number.group(2) + number.group(3);
         return Parsed.valid(
