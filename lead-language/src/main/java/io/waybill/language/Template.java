@@ -21,6 +21,9 @@ public final class Template {
     private static final Pattern ONE_VARIABLE =
             Pattern.compile("\\{\\{\\{?\\s*([^\\s{}()\"'#^/&>!]+)\\s*\\}?\\}\\}");
 
+    /** {@code tags[0]} for {@code tags.0}. */
+    private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
+
     private final String source;
     private final Form form;
 
@@ -51,8 +54,9 @@ public final class Template {
             return new Template(source, new Form.Literal(source));
         }
         Matcher variable = ONE_VARIABLE.matcher(source);
-        if (variable.matches() && VarPath.isPath(variable.group(1))) {
-            return new Template(source, new Form.Variable(VarPath.of(variable.group(1))));
+        String path = variable.matches() ? INDEX.matcher(variable.group(1)).replaceAll(".$1") : "";
+        if (VarPath.isPath(path)) {
+            return new Template(source, new Form.Variable(VarPath.of(path)));
         }
         HandlebarsText text = HandlebarsText.compile(source);
         return new Template(source, isCall(source) ? new Form.Call(text) : new Form.Written(text));

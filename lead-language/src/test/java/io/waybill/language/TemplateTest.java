@@ -38,6 +38,7 @@ class TemplateTest {
         assertThat(Template.compile("{{lead.email}}").render(VARS)).isInstanceOf(TypedValue.class);
         assertThat(Template.compile("{{ lead.amount }}").render(VARS))
                 .isEqualTo(new BigDecimal("10.50"));
+        assertThat(Template.compile("{{lead.tags[1]}}").render(VARS)).isEqualTo("b");
         assertThat(Template.compile("{{lead.nothing}}").render(VARS)).isNull();
         assertThat(Template.compile("{{lead.nothing}}").renderText(VARS)).isEmpty();
     }
