@@ -22,7 +22,7 @@ class SubmissionPreviewIT {
         preview(
                         TestAccounts.seller().bearer(),
                         """
-                        {"method":"post","uri":"/flows/f/sources/s/submit?b=2",
+                        {"method":"post","version":"1.1","uri":"/flows/f/sources/s/submit?b=2",
                          "headers":{"Content-Type":"application/json","Content-Length":20},
                          "body":"{\\"a\\":null,\\"n\\":1.50}"}
                         """)

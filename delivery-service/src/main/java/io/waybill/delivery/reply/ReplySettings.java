@@ -3,6 +3,7 @@ package io.waybill.delivery.reply;
 import io.waybill.delivery.request.BrokenRequest;
 import io.waybill.delivery.request.Setting;
 import io.waybill.delivery.request.Settings;
+import io.waybill.delivery.request.Values;
 import io.waybill.language.DeliverySettings;
 import io.waybill.language.Vars;
 import java.util.LinkedHashMap;
@@ -21,11 +22,10 @@ record ReplySettings(Settings settings, Vars vars) {
         }
     }
 
+    /** The value as a JSON model; nothing for a blank. */
     Optional<Object> value(String name) {
         try {
-            return text(name).isEmpty()
-                    ? Optional.empty()
-                    : Optional.ofNullable(settings.value(name, vars));
+            return Optional.ofNullable(Values.json(settings.value(name, vars)));
         } catch (BrokenRequest broken) {
             return Optional.empty();
         }

@@ -23,9 +23,12 @@ final class Urls {
         try {
             url = new URI(encodeIllegal(text));
         } catch (URISyntaxException malformed) {
-            throw unusable("The URL is malformed");
+            throw unusable("URL must be valid");
         }
         String scheme = url.getScheme();
+        if (scheme == null) {
+            throw unusable("URL must be valid");
+        }
         if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
             throw unusable("The URL must start with http:// or https://");
         }

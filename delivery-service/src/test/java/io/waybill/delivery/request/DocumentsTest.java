@@ -251,12 +251,6 @@ class DocumentsTest {
         assertThat(body(format, name, "{{lead.first_name}}", "send_ascii", "yes")).isEqualTo(body);
     }
 
-    @ParameterizedTest
-    @CsvSource({"Straße, Strasse", "Łódź, Lodz", "Ærø, AEro", "“x”—…, '\"x\"-...'", "日本x, x"})
-    void ascii_spells_out_what_it_can(String text, String ascii) {
-        assertThat(AsciiText.of(text)).isEqualTo(ascii);
-    }
-
     @Test
     void names_may_go_out_bare_unless_they_would_break_the_form() throws BrokenRequest {
         String[] bare = {"form_field.lead[zip]", "1", "encode_form_field_names", "false"};

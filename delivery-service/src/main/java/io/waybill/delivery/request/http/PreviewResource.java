@@ -1,5 +1,7 @@
 package io.waybill.delivery.request.http;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.waybill.delivery.reply.Reply;
 import io.waybill.delivery.reply.ReplyReader;
 import io.waybill.delivery.reply.http.ReplyDocuments;
@@ -53,15 +55,19 @@ public class PreviewResource {
      *
      * @param vars the settings of the delivery, the lead and whatever else there is
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record ToBuild(@Nullable String format, @Nullable Map<String, @Nullable Object> vars) {}
 
     /** What to read. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record ToRead(
             @Nullable Map<String, @Nullable Object> vars,
-            @Nullable Map<String, @Nullable Object> outgoingRequest,
+            @JsonProperty("outgoing_request")
+                    @Nullable Map<String, @Nullable Object> outgoingRequest,
             @Nullable Answer reply) {}
 
     /** A reply; without a status there was none. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Answer(
             @Nullable Integer status,
             @Nullable Map<String, @Nullable Object> headers,

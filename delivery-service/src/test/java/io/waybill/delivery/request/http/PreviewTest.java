@@ -65,7 +65,8 @@ class PreviewTest {
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource({
         "url, http://foo.zzz, URL must be public",
-        "url, nonsense, The URL must start with http:// or https://",
+        "url, nonsense, URL must be valid",
+        "url, ftp://buyer.com/, The URL must start with http:// or https://",
         "header.Content-Length, 10, Content-Length header is not allowed",
         "header.Accept, text/html, Accept header is not allowed",
         "method, brew, 'Unsupported HTTP method - use POST, PUT, or PATCH'"
@@ -102,6 +103,17 @@ class PreviewTest {
                                 "reference", 7,
                                 "outcome", "success",
                                 "price", 0));
+    }
+
+    @Test
+    void a_typed_setting_counts_as_what_it_means() {
+        Map<String, @Nullable Object> answer =
+                interpret(
+                        Map.of("fallback_price", Map.of("$type", "number", "$raw", "$1,000")),
+                        Map.of(),
+                        "{}");
+
+        assertThat(String.valueOf(answer.get("price"))).isEqualTo("1000");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.waybill.intake.submission.http;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.waybill.intake.submission.SubmissionRefused;
 import io.waybill.servicekit.auth.AnyRole;
 import io.waybill.servicekit.auth.Managed;
@@ -24,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class PreviewResource {
 
-    /** A submission as it would go over the wire; a call without a method reads. */
+    /**
+     * A submission as it would go over the wire; a call without a method reads. A recorded call may
+     * say more of itself than counts here.
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Call(
             @Nullable String method,
             @Nullable String uri,
