@@ -24,8 +24,13 @@ public record Reservation(
         return new CapReleased(counter, windowFrom, amount);
     }
 
-    /** Whether it belongs to a delivery of that step, and not to the lead as a whole. */
+    /** Whether it belongs to a delivery of that step. */
     public boolean isOfStep(String stepId) {
-        return counter.scope().kind() == CapScope.Kind.STEP && counter.scope().id().equals(stepId);
+        return isOfAnyStep() && counter.scope().id().equals(stepId);
+    }
+
+    /** Whether it belongs to a delivery, and not to the lead as a whole. */
+    public boolean isOfAnyStep() {
+        return counter.scope().kind() == CapScope.Kind.STEP;
     }
 }

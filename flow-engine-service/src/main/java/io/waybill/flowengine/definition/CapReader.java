@@ -21,9 +21,11 @@ final class CapReader {
     private static final int LONGEST_DURATION = 1000;
     private static final BigDecimal MOST = new BigDecimal("1000000000");
 
+    private final Scope scope;
     private final LanguageReader language;
 
-    CapReader(LanguageReader language) {
+    CapReader(Scope scope, LanguageReader language) {
+        this.scope = scope;
         this.language = language;
     }
 
@@ -73,7 +75,7 @@ final class CapReader {
     /** Without an id, a cap is known by its place among its neighbours. */
     private static String id(ObjectReader item, int index) {
         String id = item.text("id").filter(text -> !text.isBlank()).orElse("cap-" + (index + 1));
-        if (!StepReader.isId(id)) {
+        if (!StepNames.isId(id)) {
             item.flaw("id", "a cap's id must be 1 to 64 letters, digits, - or _");
         }
         return id;
@@ -190,7 +192,10 @@ final class CapReader {
 
     private Optional<String> per(ObjectReader json) {
         Optional<String> per = json.text("per").map(String::strip).filter(text -> !text.isEmpty());
-        per.ifPresent(path -> language.checkPath(json, "per", path));
+        per.ifPresent(path -> {
+            scope.needAccountKey();
+            language.checkPath(json, "per", path);
+        });
         return per;
     }
 }

@@ -56,6 +56,7 @@ public final class FlowReader {
         FieldCatalogue fields = FieldCatalogue.standard().with(ownFields());
         Scope scope = new Scope(fields);
         LanguageReader language = new LanguageReader(scope);
+        List<ListCheck> checks = new ListCheckReader(scope, language).read(json);
         return new FlowDefinition(
                 json.name(),
                 Duration.ofSeconds(respondSeconds),
@@ -65,9 +66,12 @@ public final class FlowReader {
                         .purchase(json, "purchase_price")
                         .orElseGet(() -> Pricing.of(Pricing.NOTHING)),
                 json.flag("ping_enabled", false),
+                checks,
                 SourceReader.acceptance(json.ownedBy("Acceptance"), language),
-                sources(new SourceReader(language)),
-                steps(new StepReader(scope, language, respondSeconds)));
+                new CapReader(scope, language).read(json),
+                sources(new SourceReader(scope, language)),
+                steps(new StepReader(scope, language, respondSeconds)),
+                new FlowDefinition.Needs(scope.needsAccountKey(), scope.lists()));
     }
 
     private Map<String, FieldType> ownFields() {

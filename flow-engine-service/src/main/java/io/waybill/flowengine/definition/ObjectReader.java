@@ -159,7 +159,11 @@ final class ObjectReader {
         return object;
     }
 
-    private String at(String key) {
+    String owner() {
+        return owner;
+    }
+
+    String at(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 

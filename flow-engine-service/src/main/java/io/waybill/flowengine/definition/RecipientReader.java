@@ -35,7 +35,8 @@ final class RecipientReader {
                         new PricingReader(language).sale(step, "sale_price"),
                         Duration.ofSeconds(settleSeconds),
                         step.flag("repeat_safe", false),
-                        feedback(step));
+                        feedback(step),
+                        new CapReader(scope, language).read(step));
         scope.add(key);
         return recipient;
     }

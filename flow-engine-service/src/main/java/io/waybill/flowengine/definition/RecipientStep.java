@@ -1,7 +1,9 @@
 package io.waybill.flowengine.definition;
 
+import io.waybill.flowengine.counter.Cap;
 import io.waybill.language.RuleSet;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param settings delivery settings; values are templates, secrets are sealed
  * @param settleWithin how long delivery may take to settle
  * @param repeatSafe the destination recognises the idempotency key of a repeated attempt
+ * @param caps a reached one skips the step
  */
 public record RecipientStep(
         String id,
@@ -24,7 +27,8 @@ public record RecipientStep(
         Pricing salePrice,
         Duration settleWithin,
         boolean repeatSafe,
-        Feedback feedback)
+        Feedback feedback,
+        List<Cap> caps)
         implements Step {
 
     @Override

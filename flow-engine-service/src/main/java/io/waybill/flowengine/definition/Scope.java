@@ -1,9 +1,12 @@
 package io.waybill.flowengine.definition;
 
 import io.waybill.language.FieldCatalogue;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** The names that a rule or template may use at its place in the flow. */
 final class Scope {
@@ -47,12 +50,32 @@ final class Scope {
     private final FieldCatalogue fields;
     private final Set<String> known = new HashSet<>(PRESENT);
 
+    private final List<ListUse> lists = new ArrayList<>();
+    private boolean needsAccountKey;
+
     Scope(FieldCatalogue fields) {
         this.fields = fields;
     }
 
     FieldCatalogue fields() {
         return fields;
+    }
+
+    /** Something in the definition compares values by their HMACs. */
+    void needAccountKey() {
+        needsAccountKey = true;
+    }
+
+    boolean needsAccountKey() {
+        return needsAccountKey;
+    }
+
+    void useList(UUID listId, String field, String owner) {
+        lists.add(new ListUse(listId, field, owner));
+    }
+
+    List<ListUse> lists() {
+        return List.copyOf(lists);
     }
 
     /** From here on the result of a step can be read. */

@@ -1,5 +1,6 @@
 package io.waybill.flowengine.definition;
 
+import io.waybill.flowengine.counter.Cap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param mayTest true when it may send test leads
  * @param mappings done in this order before a lead's types are read
  * @param purchasePrice in place of the flow's
+ * @param caps a reached one ends the lead with failure
  */
 public record SourceDefinition(
         UUID id,
@@ -21,7 +23,8 @@ public record SourceDefinition(
         List<Mapping> mappings,
         Acceptance acceptance,
         Optional<OpeningHours> hours,
-        Optional<Pricing> purchasePrice) {
+        Optional<Pricing> purchasePrice,
+        List<Cap> caps) {
 
     public SourceDefinition {
         mappings = List.copyOf(mappings);

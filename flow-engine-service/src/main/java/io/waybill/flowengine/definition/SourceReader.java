@@ -19,12 +19,14 @@ final class SourceReader {
     private final LanguageReader language;
     private final PricingReader prices;
     private final HoursReader hours;
+    private final CapReader caps;
     private final Set<UUID> ids = new HashSet<>();
 
-    SourceReader(LanguageReader language) {
+    SourceReader(Scope scope, LanguageReader language) {
         this.language = language;
         this.prices = new PricingReader(language);
         this.hours = new HoursReader(language);
+        this.caps = new CapReader(scope, language);
     }
 
     SourceDefinition read(ObjectReader item) {
@@ -42,7 +44,8 @@ final class SourceReader {
                 mappings(source),
                 acceptance(source, language),
                 hours.read(source),
-                prices.purchase(source, "purchase_price"));
+                prices.purchase(source, "purchase_price"),
+                caps.read(source));
     }
 
     /** The acceptance criteria of a flow or a source; without any every lead is taken. */

@@ -19,6 +19,10 @@ final class StepNames {
         return ID.matcher(text).matches();
     }
 
+    static boolean isKey(String text) {
+        return KEY.matcher(text).matches();
+    }
+
     String id(ObjectReader step) {
         String id = step.text("id").orElse("");
         if (!isId(id)) {

@@ -1,5 +1,6 @@
 package io.waybill.flowengine.leadrun;
 
+import io.waybill.flowengine.counter.Caps;
 import io.waybill.flowengine.definition.Acceptance;
 import io.waybill.flowengine.definition.LeadOutcome;
 import io.waybill.flowengine.definition.OpeningHours;
@@ -14,13 +15,15 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What a lead has to pass before its first step, in this order: acceptance criteria, hours of
- * operation, each of the flow and then of the source, and the price that the source gets.
+ * What a lead has to pass before its first step, in this order: list checks, acceptance criteria,
+ * hours of operation, each of the flow and then of the source, the price that the source gets, and
+ * caps.
  */
 final class Admission {
 
     static final String ACCEPTANCE = "acceptance";
     static final String HOURS = "hours";
+    static final String CAP = "cap";
 
     private final Passage passage;
     private final Lead lead;
@@ -35,11 +38,23 @@ final class Admission {
     /** Accepts the lead, or refuses and completes it. */
     static void of(Passage passage) {
         Admission admission = new Admission(passage);
-        admission
+        new ListChecks(passage)
                 .refusal()
-                .ifPresentOrElse(
-                        refused -> refuse(passage.tale, refused),
-                        () -> passage.tale.add(new LeadAccepted(admission.price())));
+                .or(admission::refusal)
+                .ifPresentOrElse(refused -> refuse(passage.tale, refused), admission::accept);
+    }
+
+    /** Accepts the lead if there is room for it at its price. */
+    private void accept() {
+        CapKeeper keeper = new CapKeeper(passage);
+        BigDecimal price = price();
+        Caps.Answer caps = keeper.ask(price);
+        keeper.tell(caps);
+        switch (caps) {
+            case Caps.Answer.Taken _ -> passage.tale.add(new LeadAccepted(price));
+            case Caps.Answer.Reached reached ->
+                    refuse(passage.tale, new LeadRefused(CAP, reached.cap(), reached.reason()));
+        }
     }
 
     static void refuse(Tale tale, LeadRefused refused) {

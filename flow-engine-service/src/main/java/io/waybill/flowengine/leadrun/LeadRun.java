@@ -1,5 +1,6 @@
 package io.waybill.flowengine.leadrun;
 
+import io.waybill.flowengine.counter.Held;
 import io.waybill.flowengine.definition.LeadOutcome;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.UUID;
  * Absent ──LeadReceived──► Running ◄──StepSettled, DataAppended── Waiting
  *                          │  ▲ │ └──DeliveryRequested, LookupRequested──►▲
  *                          │  └─┘ LeadAccepted, LeadRefused, FilterPassed, FilterStopped,
- *                          │      StepSkipped, DataAppended, RecipientChosen
+ *                          │      StepSkipped, DataAppended, RecipientChosen, Counted, ListChecked
  *                          └──LeadCompleted──► Completed ──LeadClosed──► Closed
  * </pre>
  *
@@ -81,6 +82,7 @@ public sealed interface LeadRun {
      * @param price what the source gets if the lead ends in success
      * @param revenue sum of the settled steps
      * @param round the routing step that is under way
+     * @param held what it holds of the lane's counters
      */
     record Progress(
             Lead lead,
@@ -88,18 +90,21 @@ public sealed interface LeadRun {
             Map<String, Map<String, Object>> results,
             BigDecimal price,
             BigDecimal revenue,
-            Optional<Round> round) {
+            Optional<Round> round,
+            Held held) {
 
         static Progress start(Lead lead) {
-            return new Progress(lead, 0, Map.of(), Tale.NOTHING, Tale.NOTHING, Optional.empty());
+            return new Progress(
+                    lead, 0, Map.of(), Tale.NOTHING, Tale.NOTHING, Optional.empty(), Held.NOTHING);
         }
 
         Progress accepted(BigDecimal agreed) {
-            return new Progress(lead, position, results, agreed, revenue, round);
+            return new Progress(lead, position, results, agreed, revenue, round, held);
         }
 
         Progress stepDone() {
-            return new Progress(lead, position + 1, results, price, revenue, Optional.empty());
+            return new Progress(
+                    lead, position + 1, results, price, revenue, Optional.empty(), held);
         }
 
         Progress stepDone(String stepId, Map<String, Object> result) {
@@ -115,7 +120,8 @@ public sealed interface LeadRun {
                             results,
                             price,
                             revenue,
-                            Optional.of(new Round(stepId, List.of())));
+                            Optional.of(new Round(stepId, List.of())),
+                            held);
         }
 
         /** A recipient's step is done; within a routing step that step goes on. */
@@ -133,13 +139,22 @@ public sealed interface LeadRun {
                     with.results,
                     price,
                     with.revenue,
-                    Optional.of(new Round(round.get().stepId(), tried)));
+                    Optional.of(new Round(round.get().stepId(), tried)),
+                    held);
         }
 
         private Progress with(String stepId, Map<String, Object> result, BigDecimal earned) {
             Map<String, Map<String, Object>> all = new LinkedHashMap<>(results);
             all.put(stepId, result);
-            return new Progress(lead, position, all, price, revenue.add(earned), round);
+            return new Progress(lead, position, all, price, revenue.add(earned), round, held);
+        }
+
+        Progress counted(LeadRunEvent.Counted counted) {
+            Held now = held.evolve(counted.event());
+            Progress next = new Progress(lead, position, results, price, revenue, round, now);
+            return counted.result()
+                    .map(result -> next.with(counted.resultId(), result, Tale.NOTHING))
+                    .orElse(next);
         }
 
         @Override
@@ -180,6 +195,9 @@ public sealed interface LeadRun {
                     new Running(progress.stepDone(skipped.stepId(), skipped.result()));
             case LeadRunEvent.DataAppended appended ->
                     new Running(progress.stepDone(appended.stepId(), appended.data()));
+            case LeadRunEvent.Counted counted -> new Running(progress.counted(counted));
+            case LeadRunEvent.ListChecked checked ->
+                    new Running(progress.with(checked.resultId(), checked.result(), Tale.NOTHING));
             case LeadRunEvent.RecipientChosen chosen ->
                     new Running(progress.choosing(chosen.stepId()));
             case LeadRunEvent.DeliveryRequested asked ->

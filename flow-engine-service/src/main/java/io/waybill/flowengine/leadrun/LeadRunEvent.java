@@ -1,5 +1,8 @@
 package io.waybill.flowengine.leadrun;
 
+import io.waybill.flowengine.counter.CapEvent;
+import io.waybill.flowengine.counter.CounterEvent;
+import io.waybill.flowengine.counter.DuplicateEvent;
 import io.waybill.flowengine.definition.LeadOutcome;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -12,12 +15,20 @@ import java.util.UUID;
 /** What happened to a lead. Reasons are free text and never show in {@code toString}. */
 public sealed interface LeadRunEvent {
 
+    /** Before the key of a check, among the results of steps. */
+    String CHECK = "check/";
+
+    String FOUND = "found";
+    String IS_DUPLICATE = "is_duplicate";
+
     /** Whether it adds to what rules and templates of later steps read. */
     default boolean appends() {
         return this instanceof LeadReceived
                 || this instanceof LeadAccepted
                 || this instanceof StepSkipped
                 || this instanceof DataAppended
+                || this instanceof ListChecked
+                || (this instanceof Counted counted && counted.result().isPresent())
                 || this instanceof StepSettled;
     }
 
@@ -52,6 +63,66 @@ public sealed interface LeadRunEvent {
         @Override
         public String toString() {
             return "LeadRefused[" + check + ", " + rule + "]";
+        }
+    }
+
+    /** What happened to the counters of the lane, for this lead. */
+    record Counted(CounterEvent event) implements LeadRunEvent {
+
+        /** What rules and templates read of a check for duplicates. */
+        Optional<Map<String, Object>> result() {
+            return switch (event) {
+                case DuplicateEvent.DuplicateReserved _ ->
+                        Optional.of(Map.of(FOUND, false, IS_DUPLICATE, false));
+                case DuplicateEvent.DuplicateFound found ->
+                        Optional.of(
+                                Map.of(
+                                        FOUND,
+                                        true,
+                                        IS_DUPLICATE,
+                                        true,
+                                        "lead_id",
+                                        found.known().leadId().toString(),
+                                        "added_at",
+                                        found.known().at().toString()));
+                case DuplicateEvent _, CapEvent _, CounterEvent.Tallied _, CounterEvent.Handed _ ->
+                        Optional.empty();
+            };
+        }
+
+        /** By what the result is kept. */
+        String resultId() {
+            return switch (event) {
+                case DuplicateEvent.DuplicateReserved reserved -> CHECK + reserved.check();
+                case DuplicateEvent.DuplicateFound found -> CHECK + found.check();
+                default -> "";
+            };
+        }
+    }
+
+    /**
+     * A list was asked for a value of the lead before it was accepted.
+     *
+     * @param value what the list holds for it
+     */
+    record ListChecked(String check, UUID listId, boolean found, Optional<String> value)
+            implements LeadRunEvent {
+
+        /** What rules and templates read. */
+        Map<String, Object> result() {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put(FOUND, found);
+            value.ifPresent(text -> result.put("value", text));
+            return result;
+        }
+
+        String resultId() {
+            return CHECK + check;
+        }
+
+        @Override
+        public String toString() {
+            return "ListChecked[" + check + ", " + found + "]";
         }
     }
 
@@ -189,6 +260,8 @@ public sealed interface LeadRunEvent {
     enum Skip {
         DISABLED,
         CRITERIA,
+        /** One of its caps is reached. */
+        CAP,
         /** A Buyer Step whose partner is not connected. */
         NOT_CONNECTED
     }

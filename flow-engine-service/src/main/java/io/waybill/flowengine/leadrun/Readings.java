@@ -1,7 +1,9 @@
 package io.waybill.flowengine.leadrun;
 
+import io.waybill.flowengine.counter.CounterReadings;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -9,7 +11,7 @@ import java.util.UUID;
  * change by the events that a decision gives, and each such event tells what was read for it, so
  * that the lead can be decided again.
  */
-public interface Readings {
+public interface Readings extends CounterReadings {
 
     /** When the record that is being handled occurred: the only clock of a decision. */
     Instant now();
@@ -20,18 +22,23 @@ public interface Readings {
      */
     Map<String, Long> shares(UUID flowId, String stepId);
 
-    /** Those of a lane that has counted nothing yet. */
-    static Readings at(Instant now) {
-        return new Readings() {
-            @Override
-            public Instant now() {
-                return now;
-            }
+    /** The entry of a list for a value; empty when it has none, or there is no such list. */
+    Optional<Listed> listed(UUID listId, String value);
 
-            @Override
-            public Map<String, Long> shares(UUID flowId, String stepId) {
-                return Map.of();
-            }
-        };
+    /**
+     * An entry of a list.
+     *
+     * @param value what it holds, in a list of values
+     */
+    record Listed(Optional<String> value) {
+        @Override
+        public String toString() {
+            return "Listed";
+        }
+    }
+
+    /** Those of a lane that has counted nothing yet, of an account without a key. */
+    static Readings at(Instant now) {
+        return new NothingRead(now);
     }
 }

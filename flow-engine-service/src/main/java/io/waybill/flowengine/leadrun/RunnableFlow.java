@@ -44,6 +44,9 @@ public final class RunnableFlow {
         this.accountId = accountId;
         this.zone = zone;
         this.definition = definition;
+        definition
+                .listChecks()
+                .forEach(check -> keys.put(LeadRunEvent.CHECK + check.key(), check.key()));
         definition.steps().forEach(this::index);
     }
 

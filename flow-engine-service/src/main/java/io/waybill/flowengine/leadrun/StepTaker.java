@@ -18,6 +18,7 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.Skip;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSkipped;
 import io.waybill.language.Evaluation;
 import io.waybill.language.Vars;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,13 +122,22 @@ final class StepTaker {
     }
 
     private void deliver(RecipientStep step) {
+        BigDecimal price = step.salePrice().price(passage.vars());
+        boolean fromReply = step.salePrice() instanceof Pricing.FromReply;
+        Optional<String> reached =
+                new CapKeeper(passage)
+                        .take(step, fromReply ? Optional.empty() : Optional.of(price));
+        if (reached.isPresent()) {
+            tale.add(new StepSkipped(step.id(), Skip.CAP, reached));
+            return;
+        }
         tale.add(
                 new DeliveryRequested(
                         step.id(),
                         eventId(step),
                         step.settleWithin(),
-                        step.salePrice().price(passage.vars()),
-                        step.salePrice() instanceof Pricing.FromReply));
+                        price,
+                        fromReply));
     }
 
     private UUID eventId(Step step) {

@@ -1,8 +1,13 @@
 package io.waybill.flowengine.leadrun;
 
+import io.waybill.flowengine.counter.DuplicateMark;
+import io.waybill.flowengine.counter.Held;
+import io.waybill.flowengine.counter.Reservation;
 import io.waybill.flowengine.definition.LeadOutcome;
+import io.waybill.flowengine.leadrun.LeadRunEvent.Counted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
+import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +33,42 @@ final class Tale {
         if (event.appends()) {
             appended++;
         }
+        if (event instanceof StepSettled settled) {
+            settle(settled);
+        }
+    }
+
+    /**
+     * What a delivery held in caps is counted or given back. One whose buyer may have the lead
+     * although no answer was read keeps it: nobody else may be sold in its place.
+     */
+    private void settle(StepSettled settled) {
+        boolean success = settled.settlement().outcome() == LeadOutcome.SUCCESS;
+        if (!success && !settled.settlement().certain()) {
+            return;
+        }
+        for (Reservation reservation : progress().held().reservations()) {
+            if (reservation.isOfStep(settled.stepId())) {
+                add(
+                        new Counted(
+                                success
+                                        ? reservation.confirmed(settled.revenue())
+                                        : reservation.released()));
+            }
+        }
+    }
+
+    /** What the lead as a whole held is counted and known from now on, or given back. */
+    private void settle(boolean success, BigDecimal price) {
+        Held held = progress().held();
+        for (Reservation reservation : held.reservations()) {
+            if (!reservation.isOfAnyStep()) {
+                add(new Counted(success ? reservation.confirmed(price) : reservation.released()));
+            }
+        }
+        for (DuplicateMark mark : held.marks()) {
+            mark.settled(success).map(Counted::new).ifPresent(this::add);
+        }
     }
 
     /** How often something was added to what rules and templates read. */
@@ -42,6 +83,7 @@ final class Tale {
     void complete(LeadOutcome outcome, Optional<String> decidedBy, Optional<String> reason) {
         LeadRun.Progress progress = progress();
         BigDecimal price = outcome == LeadOutcome.SUCCESS ? progress.price() : NOTHING;
+        settle(outcome == LeadOutcome.SUCCESS, price);
         add(new LeadCompleted(outcome, decidedBy, reason, price, progress.revenue()));
         add(new LeadClosed());
     }

@@ -61,6 +61,15 @@ final class DefinitionStore {
             return known;
         }
 
+        /** Whether leads of it wait for the account's key; a version that cannot run needs none. */
+        boolean needsAccountKey() {
+            try {
+                return flow().definition().needs().accountKey();
+            } catch (IllegalStateException cannotRun) {
+                return false;
+            }
+        }
+
         private RunnableFlow compile() {
             return switch (FlowReader.read(Json.object(published.getDefinition()))) {
                 case FlowReader.Result.Sound(var definition) ->

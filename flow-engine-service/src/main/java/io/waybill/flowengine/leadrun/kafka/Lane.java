@@ -5,6 +5,10 @@ import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.sealing.MasterKeyMissing;
 import io.waybill.flow.v1.FlowLive;
 import io.waybill.flow.v1.FlowVersionPublished;
+import io.waybill.flow.v1.ListCreated;
+import io.waybill.flow.v1.ListDeleted;
+import io.waybill.flow.v1.ListEntriesAdded;
+import io.waybill.flow.v1.ListEntriesRemoved;
 import io.waybill.flow.v1.Ping;
 import io.waybill.flow.v1.SubmitLead;
 import io.waybill.flow.v1.Tick;
@@ -71,7 +75,9 @@ final class Lane {
                 new LaneStores(
                         new RunStore(store(LaneTopology.RUN), store(LaneTopology.VARS)),
                         new SeenStore(store(LaneTopology.SEEN)),
-                        new DefinitionStore(store(LaneTopology.DEFINITION)));
+                        new DefinitionStore(store(LaneTopology.DEFINITION)),
+                        new CounterStore(store(LaneTopology.COUNTER)),
+                        new ListStore(store(LaneTopology.LIST)));
         submissions = new Submissions(stores, parts.decider(), parts.masterKeys());
         pings = new Pings(stores, parts.masterKeys());
         settlements = new Settlements(stores, parts.decider(), parts.masterKeys());
@@ -104,6 +110,10 @@ final class Lane {
                 stores.definitions().putHmacKey(key);
                 unpark(DefinitionFeed.accountKey(key.getMeta().getAccountId()), record);
             }
+            case ListCreated created -> stores.lists().create(created);
+            case ListEntriesAdded added -> stores.lists().add(added);
+            case ListEntriesRemoved removed -> stores.lists().remove(removed);
+            case ListDeleted deleted -> stores.lists().delete(deleted);
             case Tick tick -> tick(tick.getMeta().getOccurredAt(), cause, traceparent, record);
             default -> {}
         }
@@ -243,7 +253,10 @@ final class Lane {
     }
 
     private void expire(Instant now, int most) {
-        expiryIsBehind = stores.seen().expire(now, most) == most;
+        int seen = stores.seen().expire(now, most);
+        int counters = stores.counters().expire(now, most);
+        int entries = stores.lists().expire(most);
+        expiryIsBehind = seen == most || counters == most || entries == most;
     }
 
     private void apply(

@@ -6,6 +6,10 @@ import io.waybill.flow.v1.LeadCompleted;
 import io.waybill.flow.v1.LeadKeyLive;
 import io.waybill.flow.v1.LeadReceived;
 import io.waybill.flow.v1.LeadRefused;
+import io.waybill.flow.v1.ListChecked;
+import io.waybill.flowengine.counter.CapEvent;
+import io.waybill.flowengine.counter.CounterEvent;
+import io.waybill.flowengine.counter.DuplicateEvent;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.meta.v1.EventMeta;
@@ -47,6 +51,8 @@ final class LeadRecords {
                     case LeadRunEvent.LeadAccepted e ->
                             new LeadAccepted(meta, e.price(), file.currency());
                     case LeadRunEvent.LeadRefused e -> refused(meta, e);
+                    case LeadRunEvent.Counted e -> counted(meta, e.event());
+                    case LeadRunEvent.ListChecked e -> checked(meta, e);
                     case LeadRunEvent.FilterPassed e -> steps.passed(meta, e);
                     case LeadRunEvent.FilterStopped e -> steps.stopped(meta, e);
                     case LeadRunEvent.StepSkipped e -> steps.skipped(meta, e);
@@ -71,6 +77,25 @@ final class LeadRecords {
                         .setWrappedKey(file.wrappedKey().bytes())
                         .setMasterKeyId(file.wrappedKey().masterKeyId())
                         .build());
+    }
+
+    private static SpecificRecord counted(EventMeta meta, CounterEvent event) {
+        return switch (event) {
+            case CapEvent cap -> CounterRecords.of(meta, cap);
+            case DuplicateEvent duplicate -> CounterRecords.of(meta, duplicate);
+            case CounterEvent.Tallied _, CounterEvent.Handed _ ->
+                    throw new IllegalArgumentException("Follows from other events");
+        };
+    }
+
+    private ListChecked checked(EventMeta meta, LeadRunEvent.ListChecked event) {
+        return ListChecked.newBuilder()
+                .setMeta(meta)
+                .setCheck(event.check())
+                .setListId(event.listId())
+                .setFound(event.found())
+                .setValue(Sealed.text(file.key(), meta, "ListChecked.value", event.value()))
+                .build();
     }
 
     private LeadReceived received(EventMeta meta, LeadRunEvent.LeadReceived event) {

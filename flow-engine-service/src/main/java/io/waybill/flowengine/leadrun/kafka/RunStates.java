@@ -54,6 +54,8 @@ final class RunStates {
                 .setTried(run.progress().round().map(RunStates::tried).orElseGet(List::of))
                 .setSeenKey(file.seenKey().orElse(null))
                 .setWaiters(file.waiters())
+                .setReservations(HeldStates.reservations(run.progress().held()))
+                .setMarks(HeldStates.marks(run.progress().held()))
                 .build();
     }
 
@@ -117,7 +119,8 @@ final class RunStates {
                         results,
                         Objects.requireNonNullElse(state.getPrice(), NOTHING),
                         state.getRevenue(),
-                        round(state)),
+                        round(state),
+                        HeldStates.held(leadId, state)),
                 asked(state));
     }
 

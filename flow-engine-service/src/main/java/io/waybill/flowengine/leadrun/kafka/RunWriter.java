@@ -2,6 +2,10 @@ package io.waybill.flowengine.leadrun.kafka;
 
 import io.waybill.delivery.v1.DeliverLead;
 import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.flowengine.counter.CounterEvent;
+import io.waybill.flowengine.counter.Counters;
+import io.waybill.flowengine.leadrun.LaneCounts;
+import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRun;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DeliveryRequested;
@@ -49,6 +53,15 @@ final class RunWriter {
                     : data;
         }
 
+        Lead lead() {
+            return switch (before) {
+                case LeadRun.Waiting waiting -> waiting.progress().lead();
+                case LeadRun.Running running -> running.progress().lead();
+                case LeadRun.Absent _, LeadRun.Completed _, LeadRun.Closed _ ->
+                        ((LeadRunEvent.LeadReceived) events.getFirst()).lead();
+            };
+        }
+
         LeadRun after() {
             LeadRun run = before;
             for (LeadRunEvent event : events) {
@@ -65,6 +78,7 @@ final class RunWriter {
                 records.writeKey();
             }
             records.write(event);
+            count(effects, decided.lead(), event);
             if (event instanceof LeadRunEvent.LeadCompleted completed) {
                 answer(effects, file, completed);
             }
@@ -73,6 +87,12 @@ final class RunWriter {
             wait(effects, file, decided, waiting, records.sequence());
         } else if (file.sequence() > 0) {
             effects.write(() -> stores.runs().forget(file.leadId()));
+        }
+    }
+
+    private void count(Effects effects, Lead lead, LeadRunEvent event) {
+        for (CounterEvent change : LaneCounts.of(lead, event, effects.cause().getOccurredAt())) {
+            effects.write(() -> Counters.evolve(stores.counters(), change));
         }
     }
 

@@ -71,7 +71,7 @@ final class Settlements {
         write(
                 effects,
                 RunFile.of(leadId, state, Optional.of(key)),
-                decider.decide(run, command, flow, Readings.at(effects.cause().getOccurredAt())),
+                decider.decide(run, command, flow, readings(effects, state)),
                 events -> new RunWriter.Decided(run, events, Optional.of(flow), data));
         return effects;
     }
@@ -101,6 +101,11 @@ final class Settlements {
                     decider.expire(run),
                     events -> new RunWriter.Decided(run, events, Optional.empty(), NO_DATA));
         });
+    }
+
+    private Readings readings(Effects effects, RunState state) {
+        return new LaneReadings(
+                effects.cause().getOccurredAt(), state.getAccountId(), stores, masterKeys);
     }
 
     private void write(

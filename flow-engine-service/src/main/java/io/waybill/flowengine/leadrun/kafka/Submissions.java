@@ -53,18 +53,22 @@ final class Submissions {
      */
     Optional<String> awaited(Arrival arrival) {
         SubmitLead request = arrival.request();
-        if (request.getIdempotencyKey() != null
-                && stores.definitions().hmacKey(arrival.accountId()).isEmpty()) {
+        boolean keyless = stores.definitions().hmacKey(arrival.accountId()).isEmpty();
+        if (keyless && request.getIdempotencyKey() != null) {
             return Optional.of(DefinitionFeed.accountKey(arrival.accountId()));
         }
         UUID flowId = request.getFlowId();
-        boolean known =
+        Optional<Version> version =
                 stores.definitions()
                         .live(flowId)
                         .filter(live -> live.getHighest() >= request.getFlowVersion())
-                        .flatMap(live -> stores.definitions().version(flowId, live.getVersion()))
-                        .isPresent();
-        return known ? Optional.empty() : Optional.of(DefinitionFeed.flow(flowId));
+                        .flatMap(live -> stores.definitions().version(flowId, live.getVersion()));
+        if (version.isEmpty()) {
+            return Optional.of(DefinitionFeed.flow(flowId));
+        }
+        return keyless && version.get().needsAccountKey()
+                ? Optional.of(DefinitionFeed.accountKey(arrival.accountId()))
+                : Optional.empty();
     }
 
     /**
@@ -134,8 +138,9 @@ final class Submissions {
         byte[] data = Sealed.open(key, request.getMeta(), "SubmitLead.data", request.getData());
         Lead lead = lead(request, flow.version(), Json.object(data));
         LeadRun before = new LeadRun.Absent();
+        Readings readings = new LaneReadings(arrival.at(), arrival.accountId(), stores, masterKeys);
         Decision<LeadRunEvent, LeadRunRefusal> decision =
-                decider.decide(before, command(lead, file), flow, Readings.at(arrival.at()));
+                decider.decide(before, command(lead, file), flow, readings);
         if (decision instanceof Decision.Accepted(List<LeadRunEvent> events)) {
             writer.write(
                     effects, file, new RunWriter.Decided(before, events, Optional.of(flow), data));

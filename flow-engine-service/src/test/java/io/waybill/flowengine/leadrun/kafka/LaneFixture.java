@@ -40,6 +40,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** A lane without a broker, what goes in and what came out. */
@@ -192,6 +193,10 @@ final class LaneFixture implements AutoCloseable {
                         new StringDeserializer(),
                         new ByteArrayDeserializer())
                 .readValuesToList();
+    }
+
+    KeyValueStore<String, byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
     }
 
     /** Keys of a store, without the heartbeat's. */

@@ -2,11 +2,15 @@ package io.waybill.flowengine.leadrun.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.flowengine.leadrun.kafka.v1.CapCount;
+import io.waybill.flowengine.leadrun.kafka.v1.KnownLead;
+import io.waybill.flowengine.leadrun.kafka.v1.KnownList;
 import io.waybill.flowengine.leadrun.kafka.v1.LiveVersion;
 import io.waybill.flowengine.leadrun.kafka.v1.ParkedRequest;
 import io.waybill.flowengine.leadrun.kafka.v1.RunState;
 import io.waybill.flowengine.leadrun.kafka.v1.RunVars;
 import io.waybill.flowengine.leadrun.kafka.v1.SeenKey;
+import io.waybill.flowengine.leadrun.kafka.v1.TallyCount;
 import java.util.HexFormat;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -25,7 +29,11 @@ class StoredStateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RunState, 1489fc2447be07c0",
+        "RunState, 36e5cbfd29d31975",
+        "CapCount, 6150e9b5a48b50e2",
+        "TallyCount, a42e7d236f929e7e",
+        "KnownLead, f3bb48445c8d0c31",
+        "KnownList, b48df3c8ba98efc7",
         "RunVars, acb5d4d2bd4b624e",
         "SeenKey, 683e9fc42c898397",
         "LiveVersion, 36dac9e878d482de",
@@ -65,6 +73,10 @@ class StoredStateTest {
             case "SeenKey" -> SeenKey.getClassSchema();
             case "LiveVersion" -> LiveVersion.getClassSchema();
             case "ParkedRequest" -> ParkedRequest.getClassSchema();
+            case "CapCount" -> CapCount.getClassSchema();
+            case "TallyCount" -> TallyCount.getClassSchema();
+            case "KnownLead" -> KnownLead.getClassSchema();
+            case "KnownList" -> KnownList.getClassSchema();
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -1,0 +1,73 @@
+package io.waybill.flowengine.leadrun;
+
+import io.waybill.flowengine.counter.Cap;
+import io.waybill.flowengine.counter.CapScope;
+import io.waybill.flowengine.counter.Caps;
+import io.waybill.flowengine.definition.FlowDefinition;
+import io.waybill.flowengine.definition.RecipientStep;
+import io.waybill.flowengine.definition.SourceDefinition;
+import io.waybill.language.Vars;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes room for a lead in the caps of its flow and source, and of the steps that sell it. */
+final class CapKeeper {
+
+    private final Passage passage;
+    private final Lead lead;
+
+    CapKeeper(Passage passage) {
+        this.passage = passage;
+        this.lead = passage.tale.progress().lead();
+    }
+
+    /**
+     * What the caps of the flow and then of the source say; nothing is told yet.
+     *
+     * @param price what the source gets if the lead ends in success
+     */
+    Caps.Answer ask(BigDecimal price) {
+        FlowDefinition flow = passage.flow.definition();
+        List<Caps.Scoped> scopes = new ArrayList<>();
+        scopes.add(new Caps.Scoped(CapScope.flow(lead.flowId()), flow.caps()));
+        flow.source(lead.sourceId())
+                .map(SourceDefinition::caps)
+                .map(caps -> new Caps.Scoped(CapScope.source(lead.flowId(), lead.sourceId()), caps))
+                .ifPresent(scopes::add);
+        return ask(scopes, passage.vars().with("price", price), Optional.of(price));
+    }
+
+    /**
+     * Takes room for a hand-over, and tells it.
+     *
+     * @param price what the buyer pays; empty where only the reply will tell it
+     * @return the reason why there is none
+     */
+    Optional<String> take(RecipientStep step, Optional<BigDecimal> price) {
+        List<Cap> caps = step.caps();
+        if (caps.isEmpty()) {
+            return Optional.empty();
+        }
+        CapScope scope = CapScope.step(lead.flowId(), step.id());
+        Caps.Answer answer = ask(List.of(new Caps.Scoped(scope, caps)), passage.vars(), price);
+        tell(answer);
+        return answer instanceof Caps.Answer.Reached reached
+                ? Optional.of(reached.reason())
+                : Optional.empty();
+    }
+
+    void tell(Caps.Answer answer) {
+        answer.events().forEach(event -> passage.tale.add(new LeadRunEvent.Counted(event)));
+    }
+
+    /** Test leads are outside. */
+    private Caps.Answer ask(List<Caps.Scoped> scopes, Vars vars, Optional<BigDecimal> money) {
+        if (lead.test() || scopes.stream().allMatch(scoped -> scoped.caps().isEmpty())) {
+            return new Caps.Answer.Taken(List.of());
+        }
+        Caps.Ask ask = new Caps.Ask(passage.readings.now(), passage.flow.zone(), vars, money);
+        return Caps.take(scopes, ask, passage.readings);
+    }
+}
