@@ -9,7 +9,10 @@ public enum FlowEngineProblem implements ProblemCode {
     FLOW_UNDEPLOYABLE("flow-engine.flow-undeployable", 400),
     FLOW_CHANGED("flow-engine.flow-changed", 409),
     FILE_UNREADABLE("flow-engine.file-unreadable", 400),
-    FILE_FROM_LATER("flow-engine.file-from-later", 400);
+    FILE_FROM_LATER("flow-engine.file-from-later", 400),
+    ACCOUNT_KEY_UNKNOWN("flow-engine.account-key-unknown", 503),
+    OPERATOR_KEY_WRONG("flow-engine.operator-key-wrong", 401),
+    OPERATOR_KEY_MISSING("flow-engine.operator-key-missing", 403);
 
     private final String code;
     private final int status;

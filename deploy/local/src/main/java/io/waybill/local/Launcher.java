@@ -47,10 +47,22 @@ public final class Launcher {
             case "down" -> locked(installation, () -> down(installation));
             case "restart" -> locked(installation, () -> restart(installation, rest));
             case "status" -> status(installation);
-            case "rebuild" -> Rebuild.run(installation, Progress.toStandardError());
+            case "rebuild" -> rebuild(installation, rest);
             case "demo" -> demo(installation, rest);
             default -> {
                 System.err.println("Unknown command: " + command + ". Try ./waybill help");
+                yield 2;
+            }
+        };
+    }
+
+    private static int rebuild(Installation installation, List<String> what) throws IOException {
+        Progress progress = Progress.toStandardError();
+        return switch (what.isEmpty() ? "reports" : what.getFirst()) {
+            case "reports" -> Rebuild.run(installation, progress);
+            case "engine" -> Rebuild.proveEngine(installation, progress);
+            default -> {
+                System.err.println("There is reports and engine to rebuild.");
                 yield 2;
             }
         };

@@ -10,7 +10,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Has reporting-service build its tables anew from the ledger, and follows its progress. */
+/**
+ * Has reporting-service build its tables anew from the ledger, and follows its progress; has
+ * flow-engine-service prove its counters by it.
+ */
 final class Rebuild {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,6 +34,38 @@ final class Rebuild {
     static int run(Installation installation, Progress progress) throws IOException {
         var key = new Keys(installation.layout().keys()).operatorKeyText();
         return new Rebuild(installation.edge(), key).run(progress);
+    }
+
+    /**
+     * Has flow-engine-service fold its ledger anew, and says whether the lanes stand where it says.
+     */
+    static int proveEngine(Installation installation, Progress progress) throws IOException {
+        var key = new Keys(installation.layout().keys()).operatorKeyText();
+        return new Rebuild(installation.edge(), key).proveEngine(progress);
+    }
+
+    private int proveEngine(Progress progress) throws IOException {
+        progress.say("Folding the ledger of leads anew");
+        var proof =
+                send(
+                        request("/api/runs/rebuilds")
+                                .timeout(Duration.ofMinutes(30))
+                                .POST(HttpRequest.BodyPublishers.noBody()));
+        for (var partition : proof.path("partitions")) {
+            progress.say(
+                    "  partition %d: %d records, %d checkpoints, %s"
+                            .formatted(
+                                    partition.path("partition").asInt(),
+                                    partition.path("records").asLong(),
+                                    partition.path("checkpoints").asInt(),
+                                    partition.path("equal").asBoolean() ? "equal" : "differs"));
+            for (var counter : partition.path("differing")) {
+                progress.say("    " + counter.asText());
+            }
+        }
+        var equal = proof.path("equal").asBoolean();
+        progress.say(equal ? "The lanes stand where the ledger says" : "The lanes differ");
+        return equal ? 0 : 1;
     }
 
     private int run(Progress progress) throws IOException {

@@ -1,5 +1,6 @@
 package io.waybill.flowengine.definition;
 
+import io.waybill.flowengine.counter.DuplicateCheck;
 import io.waybill.language.FieldType;
 import io.waybill.language.RuleSet;
 import io.waybill.language.Template;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What an enhancement step finds out, and from what. */
 public sealed interface Enhancement {
@@ -31,6 +33,20 @@ public sealed interface Enhancement {
             table = Map.copyOf(table);
         }
     }
+
+    /**
+     * The same in a list of the account.
+     *
+     * @param otherwise what it says of a value that is not in it; empty: nothing
+     */
+    record ListLookup(UUID listId, Template value, Optional<Object> otherwise)
+            implements Enhancement {}
+
+    /** Whether a value stands in a list of what must not be sold. */
+    record Suppression(UUID listId, Template value) implements Enhancement {}
+
+    /** Whether the same lead came within a while. */
+    record DuplicateLookup(DuplicateCheck check) implements Enhancement {}
 
     /** Points for what holds of a lead, and their sum. */
     record QualityScore(List<Points> parts) implements Enhancement {

@@ -21,14 +21,19 @@ final class EnhancementReader {
     private static final int MOST_PARTS = 200;
 
     private final LanguageReader language;
+    private final ListCheckReader lists;
     private final int respondSeconds;
 
-    EnhancementReader(LanguageReader language, int respondSeconds) {
+    EnhancementReader(Scope scope, LanguageReader language, int respondSeconds) {
         this.language = language;
+        this.lists = new ListCheckReader(scope, language);
         this.respondSeconds = respondSeconds;
     }
 
-    Enhancement read(ObjectReader step) {
+    /**
+     * @param stepKey of the step's result
+     */
+    Enhancement read(ObjectReader step, String stepKey) {
         String kind = step.text("kind").orElse("");
         return switch (kind) {
             case "phone_validation" ->
@@ -36,6 +41,10 @@ final class EnhancementReader {
             case "email_validation" ->
                     new Enhancement.Validation(FieldType.EMAIL, value(step, "{{lead.email}}"));
             case "value_lookup" -> valueLookup(step);
+            case "duplicate_check" ->
+                    new Enhancement.DuplicateLookup(lists.duplicate(step, stepKey));
+            case "suppression_list" ->
+                    new Enhancement.Suppression(lists.list(step), lists.value(step));
             case "quality_score" -> new Enhancement.QualityScore(points(step, "parts", "name"));
             case "http_lookup" -> httpLookup(step);
             default -> {
@@ -61,6 +70,12 @@ final class EnhancementReader {
     }
 
     private Enhancement valueLookup(ObjectReader step) {
+        if (step.raw("list") != null) {
+            return new Enhancement.ListLookup(
+                    lists.list(step),
+                    lists.value(step),
+                    Optional.ofNullable(step.raw("otherwise")));
+        }
         Map<String, Object> table = new LinkedHashMap<>();
         ObjectReader entries = step.child("table").orElse(null);
         if (entries == null) {

@@ -19,13 +19,8 @@ final class StepReader {
         this.scope = scope;
         this.language = language;
         this.recipients = new RecipientReader(scope, language, names, respondSeconds);
-        this.enhancements = new EnhancementReader(language, respondSeconds);
+        this.enhancements = new EnhancementReader(scope, language, respondSeconds);
         this.routings = new RoutingReader(language, recipients, enhancements);
-    }
-
-    /** Whether the text can be the id of a step, or of something that a step has. */
-    static boolean isId(String text) {
-        return StepNames.isId(text);
     }
 
     /** The step, also where something in it is wrong; empty when its type is unknown. */
@@ -100,7 +95,7 @@ final class StepReader {
                         name,
                         step.flag("enabled", true),
                         language.rules(step, "rule_set"),
-                        enhancements.read(step));
+                        enhancements.read(step, key));
         scope.add(key);
         return read;
     }

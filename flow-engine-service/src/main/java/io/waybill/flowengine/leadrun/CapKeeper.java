@@ -4,6 +4,7 @@ import io.waybill.flowengine.counter.Cap;
 import io.waybill.flowengine.counter.CapScope;
 import io.waybill.flowengine.counter.Caps;
 import io.waybill.flowengine.definition.FlowDefinition;
+import io.waybill.flowengine.definition.Pricing;
 import io.waybill.flowengine.definition.RecipientStep;
 import io.waybill.flowengine.definition.SourceDefinition;
 import io.waybill.language.Vars;
@@ -42,16 +43,21 @@ final class CapKeeper {
     /**
      * Takes room for a hand-over, and tells it.
      *
-     * @param price what the buyer pays; empty where only the reply will tell it
      * @return the reason why there is none
      */
-    Optional<String> take(RecipientStep step, Optional<BigDecimal> price) {
+    Optional<String> take(RecipientStep step) {
         List<Cap> caps = step.caps();
         if (caps.isEmpty()) {
             return Optional.empty();
         }
         CapScope scope = CapScope.step(lead.flowId(), step.id());
-        Caps.Answer answer = ask(List.of(new Caps.Scoped(scope, caps)), passage.vars(), price);
+        Vars vars = passage.vars();
+        // Only the reply tells such a price.
+        Optional<BigDecimal> price =
+                step.salePrice() instanceof Pricing.FromReply
+                        ? Optional.empty()
+                        : Optional.of(step.salePrice().price(vars));
+        Caps.Answer answer = ask(List.of(new Caps.Scoped(scope, caps)), vars, price);
         tell(answer);
         return answer instanceof Caps.Answer.Reached reached
                 ? Optional.of(reached.reason())

@@ -12,7 +12,18 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The readings of a lane that has counted nothing yet, of an account without a key. */
-record NothingRead(Instant now) implements Readings {
+class NothingRead implements Readings {
+
+    private final Instant now;
+
+    NothingRead(Instant now) {
+        this.now = now;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
 
     @Override
     public Map<String, Long> shares(UUID flowId, String stepId) {

@@ -39,7 +39,7 @@ final class Router {
 
     /** The recipient that has its turn now; empty when the step is done, which is told then. */
     Optional<RecipientStep> next() {
-        List<Ranked> ranked = isOver() ? List.of() : ranked();
+        List<Ranked> ranked = withRoom(isOver() ? List.of() : ranked());
         if (ranked.isEmpty()) {
             finish();
             return Optional.empty();
@@ -56,6 +56,19 @@ final class Router {
                         first.score(),
                         List.copyOf(notNow)));
         return Optional.of(first.candidate().recipient());
+    }
+
+    /** From the first on whose caps have room, which is taken. */
+    private List<Ranked> withRoom(List<Ranked> ranked) {
+        for (int i = 0; i < ranked.size(); i++) {
+            Ranked next = ranked.get(i);
+            Optional<String> reached = new CapKeeper(passage).take(next.candidate().recipient());
+            if (reached.isEmpty()) {
+                return ranked.subList(i, ranked.size());
+            }
+            notNow.add(next.considered("cap", reached));
+        }
+        return List.of();
     }
 
     /** A recipient that could have the lead. */

@@ -18,7 +18,6 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.Skip;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSkipped;
 import io.waybill.language.Evaluation;
 import io.waybill.language.Vars;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +106,12 @@ final class StepTaker {
         switch (step.kind()) {
             case Enhancement.Validation kind -> append(step, Enhancer.validation(kind, vars));
             case Enhancement.ValueLookup kind -> append(step, Enhancer.valueLookup(kind, vars));
+            case Enhancement.ListLookup kind ->
+                    append(step, new ListChecks(passage).lookedUp(kind));
+            case Enhancement.Suppression kind ->
+                    append(step, new ListChecks(passage).suppressed(kind));
+            case Enhancement.DuplicateLookup kind ->
+                    append(step, new ListChecks(passage).duplicate(kind.check()));
             case Enhancement.QualityScore kind -> append(step, Enhancer.qualityScore(kind, vars));
             case Enhancement.HttpLookup kind ->
                     tale.add(new LookupRequested(step.id(), eventId(step), kind.settleWithin()));
@@ -118,26 +123,26 @@ final class StepTaker {
     }
 
     private void route(RoutingStep step) {
-        new Router(passage, step).next().ifPresent(this::deliver);
+        new Router(passage, step).next().ifPresent(this::request);
     }
 
     private void deliver(RecipientStep step) {
-        BigDecimal price = step.salePrice().price(passage.vars());
-        boolean fromReply = step.salePrice() instanceof Pricing.FromReply;
-        Optional<String> reached =
-                new CapKeeper(passage)
-                        .take(step, fromReply ? Optional.empty() : Optional.of(price));
+        Optional<String> reached = new CapKeeper(passage).take(step);
         if (reached.isPresent()) {
             tale.add(new StepSkipped(step.id(), Skip.CAP, reached));
-            return;
+        } else {
+            request(step);
         }
+    }
+
+    private void request(RecipientStep step) {
         tale.add(
                 new DeliveryRequested(
                         step.id(),
                         eventId(step),
                         step.settleWithin(),
-                        price,
-                        fromReply));
+                        step.salePrice().price(passage.vars()),
+                        step.salePrice() instanceof Pricing.FromReply));
     }
 
     private UUID eventId(Step step) {

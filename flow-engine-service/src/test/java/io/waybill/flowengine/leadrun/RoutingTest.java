@@ -8,7 +8,6 @@ import io.waybill.flowengine.definition.LeadOutcome;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
 import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -275,10 +274,12 @@ class RoutingTest {
     }
 
     /** A lane that has given these leads. */
-    private record Counted(Map<String, Long> given) implements Readings {
-        @Override
-        public Instant now() {
-            return TestLeads.RECEIVED;
+    private static final class Counted extends NothingRead {
+        private final Map<String, Long> given;
+
+        Counted(Map<String, Long> given) {
+            super(TestLeads.RECEIVED);
+            this.given = given;
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.waybill.flowengine.flow.store;
 import io.smallrye.mutiny.Uni;
 import io.waybill.eventsourcing.Decision;
 import io.waybill.eventsourcing.store.StaleVersion;
+import io.waybill.flowengine.definition.Flaw;
 import io.waybill.flowengine.flow.Flow;
 import io.waybill.flowengine.flow.FlowCommand;
 import io.waybill.flowengine.flow.FlowDecider;
@@ -97,9 +98,18 @@ public final class FlowStore {
         Decision<FlowEvent, FlowRefusal> decision = FlowDecider.decide(flow, change.command());
         if (decision instanceof Decision.Accepted<FlowEvent, FlowRefusal>(var events)
                 && !events.isEmpty()) {
-            return write(session, change, flow, events).replaceWith(decision);
+            return ListsNamed.flaws(session, change.owner().accountId(), events)
+                    .chain(flaws ->
+                            flaws.isEmpty()
+                                    ? write(session, change, flow, events).replaceWith(decision)
+                                    : refused(flaws));
         }
         return Uni.createFrom().item(decision);
+    }
+
+    private static Uni<Decision<FlowEvent, FlowRefusal>> refused(List<Flaw> flaws) {
+        return Uni.createFrom()
+                .item(new Decision.Refused<>(new FlowRefusal.DraftCannotWork(flaws)));
     }
 
     private Uni<Void> write(

@@ -62,8 +62,17 @@ final class Effects {
         writes.add(change);
     }
 
-    void apply(Consumer<Sent> forward) {
+    /**
+     * Changes the stores and then sends; what is added afterwards is for another call.
+     *
+     * @return how many records went to the ledger of leads
+     */
+    int apply(Consumer<Sent> forward) {
         writes.forEach(Runnable::run);
         sent.forEach(forward);
+        int leads = (int) sent.stream().filter(one -> one.topic() == Topic.FLOW_LEADS).count();
+        writes.clear();
+        sent.clear();
+        return leads;
     }
 }

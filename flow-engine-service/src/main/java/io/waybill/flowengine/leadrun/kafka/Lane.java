@@ -5,10 +5,6 @@ import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.sealing.MasterKeyMissing;
 import io.waybill.flow.v1.FlowLive;
 import io.waybill.flow.v1.FlowVersionPublished;
-import io.waybill.flow.v1.ListCreated;
-import io.waybill.flow.v1.ListDeleted;
-import io.waybill.flow.v1.ListEntriesAdded;
-import io.waybill.flow.v1.ListEntriesRemoved;
 import io.waybill.flow.v1.Ping;
 import io.waybill.flow.v1.SubmitLead;
 import io.waybill.flow.v1.Tick;
@@ -64,6 +60,7 @@ final class Lane {
     private final Settlements settlements;
     private final DefinitionFeed feed;
     private final Heartbeat heartbeat;
+    private final Checkpoints checkpoints;
     private final Queue<String> leftParked = new ArrayDeque<>();
     private Instant lastTick = Instant.EPOCH;
     private boolean expiryIsBehind;
@@ -85,6 +82,11 @@ final class Lane {
         List<KeyValueStore<String, byte[]>> all = new ArrayList<>();
         LaneTopology.STORES.forEach(name -> all.add(store(name)));
         heartbeat = new Heartbeat(all);
+        checkpoints =
+                new Checkpoints(
+                        store(LaneTopology.COUNTER),
+                        stores.counters(),
+                        context.taskId().partition());
     }
 
     private KeyValueStore<String, byte[]> store(String name) {
@@ -110,12 +112,8 @@ final class Lane {
                 stores.definitions().putHmacKey(key);
                 unpark(DefinitionFeed.accountKey(key.getMeta().getAccountId()), record);
             }
-            case ListCreated created -> stores.lists().create(created);
-            case ListEntriesAdded added -> stores.lists().add(added);
-            case ListEntriesRemoved removed -> stores.lists().remove(removed);
-            case ListDeleted deleted -> stores.lists().delete(deleted);
             case Tick tick -> tick(tick.getMeta().getOccurredAt(), cause, traceparent, record);
-            default -> {}
+            default -> stores.lists().take(event);
         }
         String left = leftParked.poll();
         if (left != null) {
@@ -244,6 +242,7 @@ final class Lane {
             @Nullable String traceparent,
             Record<byte[], @Nullable Decoded> record) {
         lastTick = now;
+        checkpoints.tick();
         expire(now, EXPIRED_IN_A_TICK);
         submit(stores.runs().unparkNext(UNPARKED_AT_ONCE), record);
         Effects effects = new Effects(cause);
@@ -253,6 +252,7 @@ final class Lane {
     }
 
     private void expire(Instant now, int most) {
+        checkpoints.expired(now);
         int seen = stores.seen().expire(now, most);
         int counters = stores.counters().expire(now, most);
         int entries = stores.lists().expire(most);
@@ -263,15 +263,20 @@ final class Lane {
             Effects effects,
             @Nullable String traceparent,
             Record<byte[], @Nullable Decoded> record) {
-        effects.apply(sent -> {
-            if (traceparent != null) {
-                sent.headers().add(TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
-            }
-            context.forward(
-                    new Record<Object, Object>(
-                            sent.key(), sent.outgoing(), record.timestamp(), sent.headers()),
-                    LaneTopology.sinkName(sent.topic()));
-        });
+        checkpoints.apply(effects, sent -> forward(sent, traceparent, record));
+    }
+
+    private void forward(
+            Effects.Sent sent,
+            @Nullable String traceparent,
+            Record<byte[], @Nullable Decoded> record) {
+        if (traceparent != null) {
+            sent.headers().add(TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
+        }
+        context.forward(
+                new Record<Object, Object>(
+                        sent.key(), sent.outgoing(), record.timestamp(), sent.headers()),
+                LaneTopology.sinkName(sent.topic()));
     }
 
     private Cause cause(EventMeta meta) {

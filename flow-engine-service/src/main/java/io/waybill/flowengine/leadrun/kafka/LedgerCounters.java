@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the counters of a partition's lanes from its ledger alone: what a lane must stand at, and
@@ -106,7 +107,7 @@ final class LedgerCounters {
         Counters.evolve(counters, event);
     }
 
-    private void completed(LeadCompleted event, Origin from) {
+    private void completed(LeadCompleted event, @Nullable Origin from) {
         if (from != null && event.getOutcome() == Outcome.SUCCESS) {
             CounterEvent.Tallied.ofLead(
                             from.flowId(), from.sourceId(), from.receivedAt(), event.getPrice())
@@ -114,7 +115,7 @@ final class LedgerCounters {
         }
     }
 
-    private void settled(StepSettled event, Origin from) {
+    private void settled(StepSettled event, @Nullable Origin from) {
         if (from != null && event.getOutcome() == Outcome.SUCCESS) {
             take(
                     CounterEvent.Tallied.ofStep(
@@ -125,7 +126,7 @@ final class LedgerCounters {
         }
     }
 
-    private void chosen(RecipientChosen event, Origin from) {
+    private void chosen(RecipientChosen event, @Nullable Origin from) {
         if (from != null) {
             take(new CounterEvent.Handed(from.flowId(), event.getStepId(), event.getRecipientId()));
         }

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -43,7 +44,18 @@ final class ListStore {
         this.store = store;
     }
 
-    void create(ListCreated created) {
+    /** Takes an event of a list; what is none changes nothing. */
+    void take(SpecificRecord event) {
+        switch (event) {
+            case ListCreated created -> create(created);
+            case ListEntriesAdded added -> add(added);
+            case ListEntriesRemoved removed -> remove(removed);
+            case ListDeleted deleted -> delete(deleted);
+            default -> {}
+        }
+    }
+
+    private void create(ListCreated created) {
         UUID id = created.getListId();
         if (store.get(listKey(id)) == null) {
             long sequence = created.getMeta().getSequence();
@@ -52,7 +64,7 @@ final class ListStore {
         }
     }
 
-    void add(ListEntriesAdded added) {
+    private void add(ListEntriesAdded added) {
         if (take(added.getListId(), added.getMeta())) {
             for (ListEntry entry : added.getEntries()) {
                 ByteBuffer value = entry.getValue();
@@ -63,14 +75,14 @@ final class ListStore {
         }
     }
 
-    void remove(ListEntriesRemoved removed) {
+    private void remove(ListEntriesRemoved removed) {
         if (take(removed.getListId(), removed.getMeta())) {
             removed.getDigests()
                     .forEach(digest -> store.delete(entryKey(removed.getListId(), bytes(digest))));
         }
     }
 
-    void delete(ListDeleted deleted) {
+    private void delete(ListDeleted deleted) {
         UUID id = deleted.getListId();
         KnownList list = LISTS.read(store.get(listKey(id)));
         if (list != null && take(id, deleted.getMeta())) {

@@ -61,7 +61,7 @@ final class Pings {
         return effects;
     }
 
-    private static Bid bid(Ping ping, DataKey key, Version version) {
+    private Bid bid(Ping ping, DataKey key, Version version) {
         EventMeta meta = ping.getMeta();
         Lead lead =
                 new Lead(
@@ -73,7 +73,9 @@ final class Pings {
                         ping.getRandom(),
                         meta.getTest(),
                         Json.object(Sealed.open(key, meta, "Ping.data", ping.getData())));
-        return Bid.on(lead, version.flow(), Readings.at(meta.getOccurredAt()));
+        Readings readings =
+                new LaneReadings(meta.getOccurredAt(), meta.getAccountId(), stores, masterKeys);
+        return Bid.on(lead, version.flow(), readings);
     }
 
     private static void answer(Effects effects, Ping ping, Replies.About about, Bid bid) {

@@ -1,0 +1,38 @@
+package io.waybill.flowengine.flow.store;
+
+import io.smallrye.mutiny.Uni;
+import io.waybill.flowengine.definition.Flaw;
+import io.waybill.flowengine.definition.FlowReader;
+import io.waybill.flowengine.definition.ListUse;
+import io.waybill.flowengine.flow.FlowEvent;
+import io.waybill.flowengine.list.store.ListReads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Checks that the lists exist which a version names; who deploys it sees where it names others. */
+final class ListsNamed {
+
+    private ListsNamed() {}
+
+    static Uni<List<Flaw>> flaws(Mutiny.Session session, UUID accountId, List<FlowEvent> events) {
+        List<ListUse> uses = new ArrayList<>();
+        for (FlowEvent event : events) {
+            if (event instanceof FlowEvent.FlowVersionDeployed deployed
+                    && FlowReader.read(deployed.definition().json())
+                            instanceof FlowReader.Result.Sound(var definition)) {
+                uses.addAll(definition.needs().lists());
+            }
+        }
+        Set<UUID> ids = uses.stream().map(ListUse::listId).collect(Collectors.toSet());
+        return ListReads.missing(session, accountId, ids)
+                .map(missing ->
+                        uses.stream()
+                                .filter(use -> missing.contains(use.listId()))
+                                .map(ListUse::missing)
+                                .toList());
+    }
+}

@@ -1,0 +1,63 @@
+package io.waybill.flowengine.leadrun.http;
+
+import io.waybill.flowengine.FlowEngineProblem;
+import io.waybill.servicekit.problem.ProblemException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key of whoever runs the installation: the text of a file that the launcher made. Accounts
+ * have no part in it, since what it proves concerns all of them.
+ */
+@Singleton
+final class OperatorKey {
+
+    private static final String BEARER = "Bearer ";
+
+    private final Optional<Path> file;
+
+    OperatorKey(@ConfigProperty(name = "waybill.operator-key") Optional<Path> file) {
+        this.file = file;
+    }
+
+    /** Passes when the Authorization header carries the key. */
+    void demand(@Nullable String authorization) {
+        byte[] key = key().getBytes(StandardCharsets.UTF_8);
+        String shown =
+                authorization != null && authorization.startsWith(BEARER)
+                        ? authorization.substring(BEARER.length()).strip()
+                        : "";
+        if (!MessageDigest.isEqual(key, shown.getBytes(StandardCharsets.UTF_8))) {
+            throw new ProblemException(
+                    FlowEngineProblem.OPERATOR_KEY_WRONG,
+                    "This needs the installation's operator key as bearer token.");
+        }
+    }
+
+    private String key() {
+        Path path = file.filter(Files::isReadable).orElseThrow(OperatorKey::missing);
+        try {
+            String key = Files.readString(path).strip();
+            if (key.isEmpty()) {
+                throw missing();
+            }
+            return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProblemException missing() {
+        return new ProblemException(
+                FlowEngineProblem.OPERATOR_KEY_MISSING,
+                "No operator key is configured (waybill.operator-key).");
+    }
+}

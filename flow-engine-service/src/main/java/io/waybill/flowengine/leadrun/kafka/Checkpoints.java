@@ -1,0 +1,128 @@
+package io.waybill.flowengine.leadrun.kafka;
+
+import io.waybill.flow.v1.LaneCheckpoint;
+import io.waybill.flowengine.counter.CounterDigest;
+import io.waybill.meta.v1.EventMeta;
+import io.waybill.schemas.Topic;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Writes down what the counters stand at: every 10,000 records, and when the lane has come to rest,
+ * so that there is always something to compare with. Its own place is in store counter, key {@code
+ * n}.
+ */
+final class Checkpoints {
+
+    static final long EVERY = 10_000;
+
+    private static final String KEY = "n";
+
+    private final KeyValueStore<String, byte[]> store;
+    private final CounterStore counters;
+    private final int partition;
+    private long records;
+    private long due;
+    private long sequence;
+    private Instant expired;
+    private long recordsAtTick;
+
+    Checkpoints(KeyValueStore<String, byte[]> store, CounterStore counters, int partition) {
+        this.store = store;
+        this.counters = counters;
+        this.partition = partition;
+        byte[] bytes = store.get(KEY);
+        ByteBuffer known =
+                bytes == null
+                        ? ByteBuffer.allocate(4 * Long.BYTES).putLong(8, EVERY)
+                        : ByteBuffer.wrap(bytes);
+        records = known.getLong();
+        due = known.getLong();
+        sequence = known.getLong();
+        expired = Instant.EPOCH.plus(known.getLong(), ChronoUnit.MICROS);
+        recordsAtTick = -1;
+    }
+
+    /** Its stream in the ledger. */
+    static UUID stream(int partition) {
+        return new UUID(0, partition);
+    }
+
+    /** Carries out what a record leads to, and a checkpoint behind it if one is due. */
+    void apply(Effects effects, Consumer<Effects.Sent> forward) {
+        wrote(effects.apply(forward));
+        Optional<LaneCheckpoint> checkpoint = take(effects);
+        if (checkpoint.isPresent()) {
+            String key = checkpoint.get().getMeta().getStreamId().toString();
+            effects.send(Topic.FLOW_LEADS, key, checkpoint.get());
+            effects.apply(forward);
+        }
+    }
+
+    private void wrote(int more) {
+        if (more > 0) {
+            records += more;
+            save();
+        }
+    }
+
+    /** Counters that had ended by then may be gone. */
+    void expired(Instant until) {
+        if (until.isAfter(expired)) {
+            expired = until;
+            save();
+        }
+    }
+
+    /** The lane is at rest when a tick finds nothing written since the one before. */
+    void tick() {
+        if (recordsAtTick == records && records > due - EVERY) {
+            due = records;
+        }
+        recordsAtTick = records;
+    }
+
+    /** The checkpoint that has to be written now, if any. */
+    private Optional<LaneCheckpoint> take(Effects effects) {
+        if (records < due || records == 0) {
+            return Optional.empty();
+        }
+        EventMeta meta =
+                EventMeta.newBuilder(effects.meta(stream(partition), ++sequence))
+                        .setCounterpartyId(null)
+                        .setTest(false)
+                        .build();
+        Instant now = meta.getOccurredAt();
+        Instant asOf = now.isAfter(expired) ? now : expired;
+        CounterDigest digest = counters.digest(asOf);
+        LaneCheckpoint checkpoint =
+                new LaneCheckpoint(
+                        meta,
+                        partition,
+                        records,
+                        asOf,
+                        ByteBuffer.wrap(digest.hash()),
+                        digest.sections());
+        records++;
+        due = records + EVERY;
+        recordsAtTick = records;
+        save();
+        return Optional.of(checkpoint);
+    }
+
+    private void save() {
+        store.put(
+                KEY,
+                ByteBuffer.allocate(4 * Long.BYTES)
+                        .putLong(records)
+                        .putLong(due)
+                        .putLong(sequence)
+                        .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, expired))
+                        .array());
+    }
+}

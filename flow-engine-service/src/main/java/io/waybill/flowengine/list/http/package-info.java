@@ -1,0 +1,5 @@
+/** The management API of lists. */
+@NullMarked
+package io.waybill.flowengine.list.http;
+
+import org.jspecify.annotations.NullMarked;

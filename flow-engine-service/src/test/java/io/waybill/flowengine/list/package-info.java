@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.waybill.flowengine.list;
+
+import org.jspecify.annotations.NullUnmarked;
