@@ -7,6 +7,7 @@ import io.waybill.flowengine.counter.CapEvent.CapReserved;
 import io.waybill.language.RuleSet;
 import io.waybill.language.Vars;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -78,6 +79,34 @@ public final class Caps {
         return new Answer.Taken(List.copyOf(events));
     }
 
+    /**
+     * The part that is left in the caps that a lead matches, from 0 to 1: in the fullest of them.
+     */
+    public static BigDecimal free(Scoped scoped, Ask ask, CounterReadings readings) {
+        return new Caps(ask, readings).free(scoped.scope(), scoped.caps());
+    }
+
+    private BigDecimal free(CapScope scope, List<Cap> caps) {
+        BigDecimal least = BigDecimal.ONE;
+        for (Cap cap : caps) {
+            if (cap.criteria().filter(rules -> !passes(rules)).isEmpty()) {
+                least = least.min(free(scope, cap)).min(free(scope, cap.nested()));
+            }
+        }
+        return least;
+    }
+
+    private BigDecimal free(CapScope scope, Cap cap) {
+        BigDecimal left = cap.maximum().subtract(state(name(scope, cap), cap).taken());
+        return left.signum() <= 0
+                ? BigDecimal.ZERO
+                : left.divide(cap.maximum(), CounterState.SCALE, RoundingMode.HALF_UP);
+    }
+
+    private CounterName name(CapScope scope, Cap cap) {
+        return new CounterName(scope, cap.id(), cap.definition(), cap.per().map(this::digest));
+    }
+
     private Optional<Answer> reached(CapScope scope, List<Cap> caps) {
         for (Cap cap : caps) {
             if (cap.criteria().filter(rules -> !passes(rules)).isPresent()) {
@@ -96,8 +125,7 @@ public final class Caps {
     }
 
     private Optional<Answer> reached(CapScope scope, Cap cap) {
-        CounterName name =
-                new CounterName(scope, cap.id(), cap.definition(), cap.per().map(this::digest));
+        CounterName name = name(scope, cap);
         CounterState state = state(name, cap);
         CapReading reading = CapReading.of(state, cap);
         BigDecimal amount =

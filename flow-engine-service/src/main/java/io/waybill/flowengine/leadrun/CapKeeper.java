@@ -1,6 +1,5 @@
 package io.waybill.flowengine.leadrun;
 
-import io.waybill.flowengine.counter.Cap;
 import io.waybill.flowengine.counter.CapScope;
 import io.waybill.flowengine.counter.Caps;
 import io.waybill.flowengine.definition.FlowDefinition;
@@ -46,22 +45,35 @@ final class CapKeeper {
      * @return the reason why there is none
      */
     Optional<String> take(RecipientStep step) {
-        List<Cap> caps = step.caps();
-        if (caps.isEmpty()) {
+        if (step.caps().isEmpty()) {
             return Optional.empty();
         }
-        CapScope scope = CapScope.step(lead.flowId(), step.id());
         Vars vars = passage.vars();
         // Only the reply tells such a price.
         Optional<BigDecimal> price =
                 step.salePrice() instanceof Pricing.FromReply
                         ? Optional.empty()
                         : Optional.of(step.salePrice().price(vars));
-        Caps.Answer answer = ask(List.of(new Caps.Scoped(scope, caps)), vars, price);
+        Caps.Answer answer = ask(List.of(of(step)), vars, price);
         tell(answer);
         return answer instanceof Caps.Answer.Reached reached
                 ? Optional.of(reached.reason())
                 : Optional.empty();
+    }
+
+    /** What part of a recipient's caps is left, from 0 to 1; all of it where it has none. */
+    BigDecimal free(RecipientStep step) {
+        return step.caps().isEmpty()
+                ? BigDecimal.ONE
+                : Caps.free(of(step), asked(passage.vars(), Optional.empty()), passage.readings);
+    }
+
+    private Caps.Scoped of(RecipientStep step) {
+        return new Caps.Scoped(CapScope.step(lead.flowId(), step.id()), step.caps());
+    }
+
+    private Caps.Ask asked(Vars vars, Optional<BigDecimal> money) {
+        return new Caps.Ask(passage.readings.now(), passage.flow.zone(), vars, money);
     }
 
     void tell(Caps.Answer answer) {
@@ -73,7 +85,6 @@ final class CapKeeper {
         if (lead.test() || scopes.stream().allMatch(scoped -> scoped.caps().isEmpty())) {
             return new Caps.Answer.Taken(List.of());
         }
-        Caps.Ask ask = new Caps.Ask(passage.readings.now(), passage.flow.zone(), vars, money);
-        return Caps.take(scopes, ask, passage.readings);
+        return Caps.take(scopes, asked(vars, money), passage.readings);
     }
 }

@@ -137,7 +137,15 @@ final class Router {
             return Optional.empty();
         }
         RoutingStep.Worth worth = candidate.worth();
-        return Optional.of(Enhancer.sum(worth.characteristics(), vars).add(worth.priority()));
+        BigDecimal points = Enhancer.sum(worth.characteristics(), vars).add(worth.priority());
+        return Optional.of(points.add(capacity(candidate)));
+    }
+
+    private BigDecimal capacity(Candidate candidate) {
+        BigDecimal most = candidate.worth().freeCapacity();
+        return most.signum() == 0
+                ? most
+                : most.multiply(new CapKeeper(passage).free(candidate.recipient()));
     }
 
     private List<Ranked> byShare(List<Ranked> able) {

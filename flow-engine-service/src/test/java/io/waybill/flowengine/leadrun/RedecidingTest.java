@@ -12,7 +12,6 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -248,10 +247,13 @@ class RedecidingTest {
     }
 
     /** A lane that has given these leads. */
-    private record Given(Map<String, Long> given) implements Readings {
-        @Override
-        public Instant now() {
-            return TestLeads.RECEIVED;
+    private static final class Given extends NothingRead {
+
+        private final Map<String, Long> given;
+
+        Given(Map<String, Long> given) {
+            super(TestLeads.RECEIVED);
+            this.given = given;
         }
 
         @Override
