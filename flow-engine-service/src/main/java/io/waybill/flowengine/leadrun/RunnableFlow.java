@@ -85,6 +85,11 @@ public final class RunnableFlow {
         return definition;
     }
 
+    /** What rules and templates read at this point of the run. */
+    public Vars vars(LeadRun.Progress progress) {
+        return vars(progress, known(progress.lead()));
+    }
+
     /**
      * What rules and templates read at this point of the run.
      *

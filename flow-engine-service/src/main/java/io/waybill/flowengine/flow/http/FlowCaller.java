@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 
 /** Who edits flows, read from the call before its first asynchronous step. */
 @Singleton
-final class FlowCaller {
+public final class FlowCaller {
 
     private final Caller caller;
     private final AccountDirectory accounts;
@@ -23,7 +23,7 @@ final class FlowCaller {
         this.accounts = accounts;
     }
 
-    FlowOwner owner() {
+    public FlowOwner owner() {
         Account account =
                 accounts.account(caller.accountId())
                         .orElseThrow(() ->

@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** What several calls do with a flow: find it, make one, change its draft, answer with it. */
 @Singleton
-class FlowEdits {
+public class FlowEdits {
 
     private final FlowStore store;
     private final FlowReads reads;
@@ -39,7 +39,7 @@ class FlowEdits {
         this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
 
-    Uni<FlowView> found(FlowOwner owner, UUID flowId) {
+    public Uni<FlowView> found(FlowOwner owner, UUID flowId) {
         return reads.find(owner.accountId(), flowId)
                 .map(view -> view.orElseThrow(() -> ProblemException.notFound("flow")));
     }

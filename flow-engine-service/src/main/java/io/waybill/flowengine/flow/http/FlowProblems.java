@@ -14,22 +14,26 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Refusals as the errors that a caller gets. */
-final class FlowProblems {
+public final class FlowProblems {
 
     private FlowProblems() {}
 
     static void check(Decision<FlowEvent, FlowRefusal> decision) {
         if (decision instanceof Decision.Refused<FlowEvent, FlowRefusal>(var refusal)) {
-            throw switch (refusal) {
-                case FlowRefusal.NoSuchFlow _ -> ProblemException.notFound("flow");
-                case FlowRefusal.FlowExists _ -> conflict();
-                case FlowRefusal.DraftCannotWork(List<Flaw> flaws) ->
-                        new ProblemException(
-                                FlowEngineProblem.FLOW_UNDEPLOYABLE,
-                                "The draft cannot be deployed: " + flaws.getFirst().message() + ".",
-                                errors(flaws));
-            };
+            throw of(refusal);
         }
+    }
+
+    public static ProblemException of(FlowRefusal refusal) {
+        return switch (refusal) {
+            case FlowRefusal.NoSuchFlow _ -> ProblemException.notFound("flow");
+            case FlowRefusal.FlowExists _ -> conflict();
+            case FlowRefusal.DraftCannotWork(List<Flaw> flaws) ->
+                    new ProblemException(
+                            FlowEngineProblem.FLOW_UNDEPLOYABLE,
+                            "The draft cannot be deployed: " + flaws.getFirst().message() + ".",
+                            errors(flaws));
+        };
     }
 
     static void check(Draft.Normalised draft) {
@@ -77,7 +81,7 @@ final class FlowProblems {
     }
 
     /** What is no id names no flow. */
-    static UUID flowId(String text) {
+    public static UUID flowId(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException notAnId) {

@@ -6,8 +6,6 @@ import io.waybill.flowengine.flow.store.FlowOwner;
 import io.waybill.flowengine.flow.store.FlowReads;
 import io.waybill.flowengine.flow.store.FlowStore;
 import io.waybill.flowengine.flow.store.FlowView;
-import io.waybill.flowengine.warning.FlowWarnings;
-import io.waybill.flowengine.warning.Warning;
 import io.waybill.servicekit.auth.Managed;
 import io.waybill.servicekit.paging.Cursor;
 import io.waybill.servicekit.paging.Page;
@@ -23,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,22 +89,6 @@ class FlowResource {
         Optional<Long> revision = FlowProblems.revision(ifMatch);
         return edits.edit(owner, flowId, revision, present(body)).map(FlowEdits::tagged);
     }
-
-    @POST
-    @Path("/{id}/deploy")
-    @Operation(
-            summary =
-                    "Make the draft the next version; refused with step and reason if it cannot work")
-    public Uni<DeployAnswer> deploy(
-            @PathParam("id") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return command(id, ifMatch, new FlowCommand.DeployVersion())
-                .map(flow ->
-                        new DeployAnswer(flow.version(), FlowWarnings.of(flow.draft().json())));
-    }
-
-    /** A version that was deployed, and what its owner may not have meant. */
-    record DeployAnswer(int version, List<Warning> warnings) {}
 
     @POST
     @Path("/{id}/disable")

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * than any that means something ({@code 1e99999}), nesting that no reader follows, text that
  * PostgreSQL does not take. Looked for before anything else is done with the value.
  */
-final class StorableJson {
+public final class StorableJson {
 
     private static final int MOST_DIGITS = 40;
     private static final int DEEPEST = 50;
@@ -23,7 +23,7 @@ final class StorableJson {
     private StorableJson() {}
 
     /** Why a value cannot be kept, each by its path; none if it can. */
-    static List<Flaw> flaws(Map<String, Object> json) {
+    public static List<Flaw> flaws(Map<String, Object> json) {
         StorableJson found = new StorableJson();
         found.look("", json, 0);
         return List.copyOf(found.flaws);

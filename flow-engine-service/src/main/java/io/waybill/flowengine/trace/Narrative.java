@@ -1,0 +1,82 @@
+package io.waybill.flowengine.trace;
+
+import io.waybill.flowengine.leadrun.LeadRunEvent;
+import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
+import io.waybill.flowengine.leadrun.LeadRunEvent.DeliveryRequested;
+import io.waybill.flowengine.leadrun.LeadRunEvent.FilterPassed;
+import io.waybill.flowengine.leadrun.LeadRunEvent.FilterStopped;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadAccepted;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadReceived;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadRefused;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LookupRequested;
+import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
+import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
+import io.waybill.flowengine.leadrun.LeadRunEvent.StepSkipped;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Events as sentences. */
+final class Narrative {
+
+    private final DefinitionParts parts;
+
+    Narrative(DefinitionParts parts) {
+        this.parts = parts;
+    }
+
+    String of(LeadRunEvent event) {
+        return switch (event) {
+            case LeadReceived _ -> "The lead came in";
+            case LeadAccepted e -> "The lead was accepted at a price of " + amount(e.price());
+            case LeadRefused e -> "The lead was refused by " + e.check() + ": " + e.reason();
+            case FilterPassed e -> step(e.stepId()) + " let the lead pass";
+            case FilterStopped e ->
+                    step(e.stepId())
+                            + " stopped the lead with "
+                            + e.outcome().word()
+                            + because(e.reason());
+            case StepSkipped e ->
+                    step(e.stepId())
+                            + " was passed over ("
+                            + e.skip().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                            + ")"
+                            + because(e.reason());
+            case DataAppended e -> step(e.stepId()) + " came to a result";
+            case LookupRequested e -> step(e.stepId()) + " asked outside";
+            case RecipientChosen e ->
+                    step(e.stepId()) + " chose \"" + parts.name(e.recipientId()) + "\"";
+            case DeliveryRequested e ->
+                    "The lead was handed to " + step(e.stepId()) + " at " + amount(e.salePrice());
+            case StepSettled e ->
+                    step(e.stepId())
+                            + " ended in "
+                            + e.settlement().outcome().word()
+                            + because(e.settlement().reason());
+            case LeadCompleted e -> "The lead ended in " + e.outcome().word() + because(e.reason());
+            case LeadClosed _ -> "All deliveries are concluded";
+            default -> other(event);
+        };
+    }
+
+    /** Events of counters say what they are about by their facts. */
+    private static String other(LeadRunEvent event) {
+        String words = EventFacts.name(event).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private String step(String id) {
+        return "Step \"" + parts.name(id) + "\"";
+    }
+
+    private static String because(Optional<String> reason) {
+        return reason.map(text -> ": " + text).orElse("");
+    }
+
+    private static String amount(BigDecimal amount) {
+        BigDecimal plain = amount.stripTrailingZeros();
+        return plain.setScale(Math.max(2, plain.scale())).toPlainString();
+    }
+}

@@ -1,0 +1,136 @@
+package io.waybill.flowengine.trial.store;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.waybill.eventsourcing.TimeOrderedIds;
+import io.waybill.flowengine.definition.FlowDefinition;
+import io.waybill.flowengine.definition.FlowReader;
+import io.waybill.flowengine.definition.SourceDefinition;
+import io.waybill.flowengine.flow.store.FlowOwner;
+import io.waybill.flowengine.leadrun.EventIdOf;
+import io.waybill.flowengine.leadrun.Lead;
+import io.waybill.flowengine.leadrun.LeadRunDecider;
+import io.waybill.flowengine.leadrun.RunnableFlow;
+import io.waybill.flowengine.trial.GoldenLead;
+import io.waybill.flowengine.trial.Trial;
+import io.waybill.flowengine.trial.TrialResult;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Makes trials of definitions: on a worker thread, since rules may take their time. */
+@Singleton
+public final class TrialRuns {
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private final LeadRunDecider decider;
+    private final InstantSource clock;
+
+    TrialRuns(EventIdOf eventIds, InstantSource clock) {
+        this.decider = new LeadRunDecider(eventIds);
+        this.clock = clock;
+    }
+
+    /** A definition that can run, ready for trials. */
+    public record Subject(RunnableFlow flow, Map<String, Object> json) {
+
+        /** The source of that id; without an id the first that is enabled, else the first. */
+        public Optional<UUID> source(Optional<UUID> asked) {
+            List<SourceDefinition> sources = flow.definition().sources();
+            return asked.isPresent()
+                    ? asked.filter(id -> flow.definition().source(id).isPresent())
+                    : sources.stream()
+                            .filter(SourceDefinition::enabled)
+                            .findFirst()
+                            .or(() -> sources.stream().findFirst())
+                            .map(SourceDefinition::id);
+        }
+    }
+
+    /** What became of a golden lead; it passed when there is no difference. */
+    public record Checked(String name, List<String> differences) {}
+
+    /**
+     * @param version that the lead says it runs on
+     * @return empty when the definition cannot run
+     */
+    public Optional<Subject> subject(
+            FlowOwner owner, UUID flowId, int version, Map<String, Object> json) {
+        return FlowReader.read(json) instanceof FlowReader.Result.Sound(FlowDefinition definition)
+                ? Optional.of(
+                        new Subject(
+                                new RunnableFlow(
+                                        flowId,
+                                        version,
+                                        owner.accountId(),
+                                        ZoneId.of(owner.zone()),
+                                        definition),
+                                json))
+                : Optional.empty();
+    }
+
+    /**
+     * @param source one of the flow's
+     */
+    public Uni<TrialResult> run(Subject subject, UUID source, GoldenLead lead) {
+        return offLoop(() -> tried(subject, source, lead));
+    }
+
+    /** Tries golden leads one after the other; what is not done in time has not passed. */
+    public Uni<List<Checked>> check(Subject subject, List<GoldenLead> leads) {
+        return offLoop(() -> {
+            Instant deadline = clock.instant().plus(LONGEST);
+            List<Checked> checked = new ArrayList<>();
+            for (GoldenLead lead : leads) {
+                checked.add(
+                        clock.instant().isAfter(deadline)
+                                ? new Checked(lead.name(), List.of("it was not tried in time"))
+                                : checked(subject, lead));
+            }
+            return checked;
+        });
+    }
+
+    private Checked checked(Subject subject, GoldenLead lead) {
+        List<String> differences =
+                subject.source(lead.sourceId())
+                        .map(source -> lead.differences(tried(subject, source, lead)))
+                        .orElseGet(() -> List.of("its source is not in the flow any more"));
+        return new Checked(lead.name(), differences);
+    }
+
+    private TrialResult tried(Subject subject, UUID source, GoldenLead golden) {
+        Lead lead =
+                new Lead(
+                        TimeOrderedIds.next(),
+                        subject.flow().id(),
+                        subject.flow().version(),
+                        source,
+                        golden.now().orElseGet(clock::instant),
+                        golden.random(),
+                        false,
+                        golden.fields());
+        return new Trial(decider, subject.flow(), subject.json()).run(lead, golden.replies());
+    }
+
+    /** The database wants to be asked from the call's own context afterwards. */
+    private static <T> Uni<T> offLoop(Supplier<T> work) {
+        Context context = Vertx.currentContext();
+        Uni<T> done =
+                Uni.createFrom()
+                        .item(work)
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return context == null ? done : done.emitOn(task -> context.runOnContext(_ -> task.run()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.waybill.flowengine.trial;
+
+import org.jspecify.annotations.NullUnmarked;
