@@ -22,4 +22,8 @@ public interface EngineConfig {
      */
     @WithDefault("10ms")
     Duration commitInterval();
+
+    /** How long it is known where the events of a lead stand, so that it can be explained. */
+    @WithDefault("90d")
+    Duration explainedFor();
 }

@@ -10,6 +10,8 @@ public enum FlowEngineProblem implements ProblemCode {
     FLOW_CHANGED("flow-engine.flow-changed", 409),
     GOLDEN_LEAD_FAILED("flow-engine.golden-lead-failed", 409),
     GOLDEN_LEADS_TOO_MANY("flow-engine.golden-leads-too-many", 409),
+    LEAD_ERASED("flow-engine.lead-erased", 410),
+    EXPLANATIONS_BUSY("flow-engine.explanations-busy", 503),
     FILE_UNREADABLE("flow-engine.file-unreadable", 400),
     FILE_FROM_LATER("flow-engine.file-from-later", 400),
     ACCOUNT_KEY_UNKNOWN("flow-engine.account-key-unknown", 503),

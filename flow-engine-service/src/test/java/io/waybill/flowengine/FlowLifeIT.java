@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.waybill.local.edge.Routes;
 import io.waybill.servicekit.testing.RealServers;
 import io.waybill.servicekit.testing.TestAccounts;
 import io.waybill.servicekit.testing.TestAccounts.TestAccount;
@@ -85,8 +86,7 @@ class FlowLifeIT {
     @Test
     void a_copy_has_sources_of_its_own_and_keeps_the_secrets() {
         ValidatableResponse copy =
-                call().contentType(ContentType.JSON)
-                        .body(Map.of("name", "Solar two"))
+                call().queryParam("name", "Solar two")
                         .post("/api/flows/" + flow + "/copy")
                         .then()
                         .statusCode(201)
@@ -183,6 +183,23 @@ class FlowLifeIT {
         }
         call().post("/api/flows/" + flow + "/copy").then().statusCode(404);
         call().post("/api/flows/" + flow + "/versions/1/restore").then().statusCode(404);
+    }
+
+    @Test
+    void every_path_of_the_api_is_brought_here_by_the_edge() {
+        Routes routes = Routes.ofBuild();
+        Map<String, Object> paths =
+                given().header("Accept", "application/json")
+                        .get("/openapi?format=json")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("paths");
+
+        assertThat(paths).containsKeys("/api/flows/{id}/trial", "/api/flows/{id}/history");
+        assertThat(paths.keySet())
+                .filteredOn(path -> path.startsWith("/api/"))
+                .allSatisfy(path -> assertThat(routes.serviceOf(path)).hasValue("flow-engine"));
     }
 
     private RequestSpecification call() {

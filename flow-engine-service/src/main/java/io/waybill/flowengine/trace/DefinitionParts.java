@@ -12,10 +12,26 @@ public final class DefinitionParts {
 
     private final Map<String, Object> flow;
     private final Map<String, Map<?, ?>> steps = new LinkedHashMap<>();
+    private final Map<String, String> caps = new LinkedHashMap<>();
 
     public DefinitionParts(Map<String, Object> flow) {
         this.flow = flow;
         collect(flow.get("steps"));
+        collectCaps(flow);
+    }
+
+    /** Wherever they stand: in flow, sources, steps, and within others. */
+    private void collectCaps(@Nullable Object json) {
+        if (json instanceof List<?> items) {
+            items.forEach(this::collectCaps);
+        } else if (json instanceof Map<?, ?> part) {
+            if (part.get("maximum") != null && part.get("name") != null) {
+                caps.put(text(part.get("id")), text(part.get("name")));
+            }
+            for (String key : List.of("caps", "sources", "steps", "recipients")) {
+                collectCaps(part.get(key));
+            }
+        }
     }
 
     private void collect(@Nullable Object json) {
@@ -54,6 +70,11 @@ public final class DefinitionParts {
     public String name(String stepId) {
         Object name = step(stepId).get("name");
         return name == null ? stepId : name.toString();
+    }
+
+    /** The name of the cap of that id, else the id. */
+    String cap(String id) {
+        return caps.getOrDefault(id, id);
     }
 
     Optional<Map<?, ?>> source(String id) {

@@ -1,5 +1,6 @@
 package io.waybill.flowengine.trace;
 
+import io.waybill.flowengine.counter.CounterEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -29,7 +30,12 @@ public final class EventFacts {
 
     /** The event as names on topics and in the API go: {@code LeadAccepted} is lead_accepted. */
     public static String name(LeadRunEvent event) {
-        return snake(event.getClass().getSimpleName());
+        return snake(told(event).getClass().getSimpleName());
+    }
+
+    /** Of an event of the counters, what is inside. */
+    private static Object told(LeadRunEvent event) {
+        return event instanceof LeadRunEvent.Counted(CounterEvent inner) ? inner : event;
     }
 
     /** Everything that it recorded beside what is told elsewhere. */
@@ -44,7 +50,7 @@ public final class EventFacts {
 
     private static Map<String, Object> of(LeadRunEvent event, Set<String> leftOut) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        if (event instanceof Record record) {
+        if (told(event) instanceof Record record) {
             components(record)
                     .forEach((name, value) -> {
                         if (!leftOut.contains(name)) {

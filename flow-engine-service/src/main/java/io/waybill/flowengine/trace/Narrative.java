@@ -1,6 +1,8 @@
 package io.waybill.flowengine.trace;
 
+import io.waybill.flowengine.counter.CounterEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
+import io.waybill.flowengine.leadrun.LeadRunEvent.Counted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DeliveryRequested;
 import io.waybill.flowengine.leadrun.LeadRunEvent.FilterPassed;
@@ -10,6 +12,7 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadReceived;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadRefused;
+import io.waybill.flowengine.leadrun.LeadRunEvent.ListChecked;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LookupRequested;
 import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
@@ -22,9 +25,11 @@ import java.util.Optional;
 final class Narrative {
 
     private final DefinitionParts parts;
+    private final CounterNarrative counters;
 
     Narrative(DefinitionParts parts) {
         this.parts = parts;
+        this.counters = new CounterNarrative(parts);
     }
 
     String of(LeadRunEvent event) {
@@ -57,14 +62,12 @@ final class Narrative {
                             + because(e.settlement().reason());
             case LeadCompleted e -> "The lead ended in " + e.outcome().word() + because(e.reason());
             case LeadClosed _ -> "All deliveries are concluded";
-            default -> other(event);
+            case ListChecked e ->
+                    "The check "
+                            + e.check()
+                            + (e.found() ? " found the lead in its list" : " found nothing");
+            case Counted(CounterEvent counted) -> counters.of(counted);
         };
-    }
-
-    /** Events of counters say what they are about by their facts. */
-    private static String other(LeadRunEvent event) {
-        String words = EventFacts.name(event).replace('_', ' ');
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private String step(String id) {
@@ -75,7 +78,7 @@ final class Narrative {
         return reason.map(text -> ": " + text).orElse("");
     }
 
-    private static String amount(BigDecimal amount) {
+    static String amount(BigDecimal amount) {
         BigDecimal plain = amount.stripTrailingZeros();
         return plain.setScale(Math.max(2, plain.scale())).toPlainString();
     }

@@ -105,8 +105,7 @@ public final class RunTrace {
             case LeadRunEvent.LeadAccepted _, LeadRunEvent.LeadRefused _ -> {
                 evaluate(acceptance(parts.flow()), progress, views);
                 String source = progress.lead().sourceId().toString();
-                parts.source(source)
-                        .ifPresent(own -> evaluate(acceptance(own), progress, views));
+                parts.source(source).ifPresent(own -> evaluate(acceptance(own), progress, views));
             }
             case LeadRunEvent.StepSettled _,
                     LeadRunEvent.LeadCompleted _,

@@ -47,7 +47,7 @@ public final class Trial {
      * @param replies by step id, key or name; a step without one answers with success
      */
     public TrialResult run(Lead lead, Map<String, Reply> replies) {
-        Readings readings = Readings.at(lead.receivedAt());
+        Readings readings = new TrialReadings(lead.receivedAt());
         Map<String, Reply> byStep = byStep(replies);
         List<Decided> decisions = new ArrayList<>();
         LeadRunCommand command = new LeadRunCommand.SubmitLead(lead, Optional.empty());

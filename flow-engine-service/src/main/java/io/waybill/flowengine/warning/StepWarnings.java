@@ -58,7 +58,8 @@ final class StepWarnings {
         switch (type) {
             case "filter" -> filter(field, title, step);
             case "recipient" -> recipient(field, title, step);
-            case "buyer" -> buyer(field, title, step);
+            case "buyer" ->
+                    warn(field, title + ": it is passed over, since no partner is connected");
             case "routing" -> routing(field, title, step);
             default -> criteria(field, title, step);
         }
@@ -85,14 +86,6 @@ final class StepWarnings {
         hasRecipient = true;
         criteria(field, title, step);
         feedback(field, title, step);
-    }
-
-    private void buyer(String field, String title, Map<?, ?> step) {
-        if (step.get("connection_id") == null) {
-            warn(field, title + ": no buyer is connected to it, so that it is passed over");
-            return;
-        }
-        recipient(field, title, step);
     }
 
     private void routing(String field, String title, Map<?, ?> step) {

@@ -113,30 +113,25 @@ class FlowLifeResource {
 
     @POST
     @Path("/{id}/copy")
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(
             summary =
                     "Make another flow of the draft; sources get new ids and keys, secrets go along")
     public Uni<RestResponse<FlowAnswer>> copy(
-            @PathParam("id") String id, @Nullable Map<String, Object> body) {
+            @PathParam("id") String id, @QueryParam(NAME) @Nullable String name) {
         FlowOwner owner = caller.owner();
         return edits.found(owner, FlowProblems.flowId(id))
                 .chain(flow -> {
                     Map<String, Object> copy =
                             NewIds.in(flow.draft().shown(), TimeOrderedIds::next);
-                    copy.put(NAME, nameOfCopy(flow.draft().name(), body));
+                    copy.put(NAME, name == null ? nameOfCopy(flow.draft().name()) : name);
                     return edits.create(owner, copy, Optional.of(flow.draft()));
                 })
                 .map(edits::created);
     }
 
-    private static Object nameOfCopy(String name, @Nullable Map<String, Object> body) {
-        Object wanted = body == null ? null : body.get(NAME);
+    private static String nameOfCopy(String name) {
         String suffix = " (copy)";
-        return wanted != null
-                ? wanted
-                : name.substring(0, Math.min(name.length(), LONGEST_NAME - suffix.length()))
-                        + suffix;
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME - suffix.length())) + suffix;
     }
 
     @GET

@@ -123,7 +123,7 @@ final class Settlements {
         return new SettleStep(meta.getStreamId(), settlement);
     }
 
-    private static Settlement settlement(DeliverySettled settled, DataKey key) {
+    static Settlement settlement(DeliverySettled settled, DataKey key) {
         EventMeta meta = settled.getMeta();
         ByteBuffer appended = settled.getAppended();
         return new Settlement(

@@ -1,10 +1,8 @@
 package io.waybill.flowengine.trial.store;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.waybill.eventsourcing.TimeOrderedIds;
+import io.waybill.flowengine.OffLoop;
 import io.waybill.flowengine.definition.FlowDefinition;
 import io.waybill.flowengine.definition.FlowReader;
 import io.waybill.flowengine.definition.SourceDefinition;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** Makes trials of definitions: on a worker thread, since rules may take their time. */
 @Singleton
@@ -84,12 +81,12 @@ public final class TrialRuns {
      * @param source one of the flow's
      */
     public Uni<TrialResult> run(Subject subject, UUID source, GoldenLead lead) {
-        return offLoop(() -> tried(subject, source, lead));
+        return OffLoop.run(() -> tried(subject, source, lead));
     }
 
     /** Tries golden leads one after the other; what is not done in time has not passed. */
     public Uni<List<Checked>> check(Subject subject, List<GoldenLead> leads) {
-        return offLoop(() -> {
+        return OffLoop.run(() -> {
             Instant deadline = clock.instant().plus(LONGEST);
             List<Checked> checked = new ArrayList<>();
             for (GoldenLead lead : leads) {
@@ -122,15 +119,5 @@ public final class TrialRuns {
                         false,
                         golden.fields());
         return new Trial(decider, subject.flow(), subject.json()).run(lead, golden.replies());
-    }
-
-    /** The database wants to be asked from the call's own context afterwards. */
-    private static <T> Uni<T> offLoop(Supplier<T> work) {
-        Context context = Vertx.currentContext();
-        Uni<T> done =
-                Uni.createFrom()
-                        .item(work)
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return context == null ? done : done.emitOn(task -> context.runOnContext(_ -> task.run()));
     }
 }

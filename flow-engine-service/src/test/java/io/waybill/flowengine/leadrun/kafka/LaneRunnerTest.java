@@ -69,5 +69,10 @@ class LaneRunnerTest {
         public Duration commitInterval() {
             return Duration.ofMillis(10);
         }
+
+        @Override
+        public Duration explainedFor() {
+            return Duration.ofDays(1);
+        }
     }
 }

@@ -1,0 +1,170 @@
+package io.waybill.flowengine.explanation;
+
+import io.waybill.eventsourcing.Decision;
+import io.waybill.flowengine.leadrun.LeadRun;
+import io.waybill.flowengine.leadrun.LeadRunCommand;
+import io.waybill.flowengine.leadrun.LeadRunCommand.SettleStep;
+import io.waybill.flowengine.leadrun.LeadRunCommand.SubmitLead;
+import io.waybill.flowengine.leadrun.LeadRunDecider;
+import io.waybill.flowengine.leadrun.LeadRunEvent;
+import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadReceived;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadRefused;
+import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
+import io.waybill.flowengine.leadrun.LeadRunRefusal;
+import io.waybill.flowengine.leadrun.RunnableFlow;
+import io.waybill.flowengine.trace.EventFacts;
+import io.waybill.flowengine.trace.RunTrace;
+import io.waybill.flowengine.trace.RunTrace.Decided;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes the decisions about a recorded lead again, and compares. */
+public final class Retold {
+
+    private final LeadRunDecider decider;
+    private final RunnableFlow flow;
+    private final RunTrace trace;
+    private final Function<List<String>, String> digests;
+
+    /**
+     * @param definition the version in JSON, of which the flow was made
+     * @param digests HMACs under the account's key: the purpose and then the values, in hexadecimal
+     */
+    public Retold(
+            LeadRunDecider decider,
+            RunnableFlow flow,
+            Map<String, Object> definition,
+            Function<List<String>, String> digests) {
+        this.decider = decider;
+        this.flow = flow;
+        this.trace = new RunTrace(flow, definition);
+        this.digests = digests;
+    }
+
+    /**
+     * @param events of one lead, in order
+     */
+    public Explanation explain(List<Recorded> events) {
+        List<Decided> decisions = new ArrayList<>();
+        List<String> differences = new ArrayList<>();
+        LeadRun run = new LeadRun.Absent();
+        for (List<Recorded> group : decisions(events)) {
+            Decided recorded =
+                    new Decided(
+                            run,
+                            group.getFirst().at(),
+                            group.stream().map(Recorded::event).toList());
+            decisions.add(recorded);
+            if (!isRepeated(recorded, group)) {
+                compare(recorded, decideAgain(recorded, group), differences);
+            }
+            run = recorded.after();
+        }
+        return new Explanation(trace.of(decisions), List.copyOf(differences));
+    }
+
+    private static List<List<Recorded>> decisions(List<Recorded> events) {
+        List<List<Recorded>> decisions = new ArrayList<>();
+        for (Recorded event : events) {
+            if (decisions.isEmpty()
+                    || !decisions.getLast().getFirst().cause().equals(event.cause())) {
+                decisions.add(new ArrayList<>());
+            }
+            decisions.getLast().add(event);
+        }
+        return decisions;
+    }
+
+    private boolean isRepeated(Decided recorded, List<Recorded> group) {
+        return decideAgain(recorded, group).stream()
+                .anyMatch(events -> same(recorded.events(), events));
+    }
+
+    /**
+     * What the lane may have asked, the usual thing first: a decision, its failure, a door that was
+     * shut, a delivery that never came back.
+     */
+    private List<List<LeadRunEvent>> decideAgain(Decided recorded, List<Recorded> group) {
+        LeadRun before = recorded.before();
+        List<List<LeadRunEvent>> all = new ArrayList<>();
+        Optional<LeadRunCommand> command = command(before, group.getFirst());
+        command.ifPresent(c -> {
+            decided(() -> decider.decide(before, c, flow, readings(group))).ifPresent(all::add);
+            decided(() -> decider.fail(before, c)).ifPresent(all::add);
+            if (c instanceof SubmitLead submit) {
+                group.stream()
+                        .map(Recorded::event)
+                        .filter(LeadRefused.class::isInstance)
+                        .map(LeadRefused.class::cast)
+                        .findFirst()
+                        .flatMap(r -> decided(() -> decider.refuse(before, submit, r.reason())))
+                        .ifPresent(all::add);
+            }
+        });
+        decided(() -> decider.expire(before)).ifPresent(all::add);
+        return all;
+    }
+
+    private RecordedReadings readings(List<Recorded> group) {
+        return new RecordedReadings(
+                group.getFirst().at(), group.stream().map(Recorded::event).toList(), digests);
+    }
+
+    private static Optional<LeadRunCommand> command(LeadRun before, Recorded first) {
+        return switch (first.event()) {
+            case LeadReceived received ->
+                    Optional.of(new SubmitLead(received.lead(), received.idempotencyKeyHash()));
+            case StepSettled settled ->
+                    first.told().map(told -> new SettleStep(settled.eventId(), told));
+            case DataAppended _ when before instanceof LeadRun.Waiting waiting ->
+                    first.told().map(told -> new SettleStep(waiting.eventId(), told));
+            default -> Optional.empty();
+        };
+    }
+
+    private interface Deciding {
+        Decision<LeadRunEvent, LeadRunRefusal> decide();
+    }
+
+    private static Optional<List<LeadRunEvent>> decided(Deciding deciding) {
+        try {
+            return deciding.decide() instanceof Decision.Accepted(List<LeadRunEvent> events)
+                    ? Optional.of(events)
+                    : Optional.empty();
+        } catch (RuntimeException | StackOverflowError cannotDecide) {
+            return Optional.empty();
+        }
+    }
+
+    private static void compare(
+            Decided recorded, List<List<LeadRunEvent>> again, List<String> differences) {
+        if (again.isEmpty()) {
+            differences.add("This decision could not be made again");
+            return;
+        }
+        List<LeadRunEvent> other = again.getFirst();
+        int most = Math.max(recorded.events().size(), other.size());
+        for (int i = 0; i < most; i++) {
+            String was = i < recorded.events().size() ? told(recorded.events().get(i)) : "nothing";
+            String is = i < other.size() ? told(other.get(i)) : "nothing";
+            if (!was.equals(is)) {
+                differences.add("Recorded is " + was + ", decided again comes " + is);
+            }
+        }
+    }
+
+    private static boolean same(List<LeadRunEvent> recorded, List<LeadRunEvent> again) {
+        return recorded.stream()
+                .map(Retold::told)
+                .toList()
+                .equals(again.stream().map(Retold::told).toList());
+    }
+
+    private static String told(LeadRunEvent event) {
+        return EventFacts.name(event) + " " + EventFacts.all(event);
+    }
+}

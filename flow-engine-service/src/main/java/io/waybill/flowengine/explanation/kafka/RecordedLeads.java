@@ -1,0 +1,140 @@
+package io.waybill.flowengine.explanation.kafka;
+
+import io.waybill.delivery.v1.DeliverySettled;
+import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.eventsourcing.sealing.WrappedKey;
+import io.waybill.flow.v1.DuplicateKeySeen;
+import io.waybill.flow.v1.LeadKeyErased;
+import io.waybill.flow.v1.LeadKeyLive;
+import io.waybill.flowengine.explanation.Recorded;
+import io.waybill.flowengine.explanation.store.LeadPlaces;
+import io.waybill.flowengine.leadrun.Settlement;
+import io.waybill.flowengine.leadrun.kafka.LedgerEvents;
+import io.waybill.meta.v1.EventMeta;
+import io.waybill.schemas.Decoded;
+import io.waybill.schemas.RecordDecoder;
+import io.waybill.schemas.Records;
+import io.waybill.schemas.Topic;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Reads a lead back from the ledger: its events opened, and what delivery said meanwhile. */
+@Singleton
+public final class RecordedLeads {
+
+    private static final RecordDecoder DECODER = new RecordDecoder();
+
+    private final LeadPlaces places;
+    private final LedgerReader ledger;
+    private final MasterKeys masterKeys;
+
+    RecordedLeads(LeadPlaces places, LedgerReader ledger, MasterKeys masterKeys) {
+        this.places = places;
+        this.ledger = ledger;
+        this.masterKeys = masterKeys;
+    }
+
+    /** What is known of a lead's id. */
+    public sealed interface Found {
+
+        record Nothing() implements Found {}
+
+        /** Its data key is destroyed, and what it sealed with it. */
+        record Erased() implements Found {}
+
+        /** The call repeated an earlier one, and has no run of its own. */
+        record Repeat(UUID firstLeadId) implements Found {}
+
+        /**
+         * @param complete false when the run has not ended, or some of its events could not be read
+         */
+        record Lead(List<Recorded> events, boolean complete) implements Found {}
+    }
+
+    /**
+     * @throws SQLException when the database is away
+     * @throws org.apache.kafka.common.KafkaException when the broker is
+     */
+    public Found find(UUID accountId, UUID leadId) throws SQLException {
+        Optional<LeadPlaces.Place> place = places.find(leadId);
+        if (place.isEmpty() || place.get().offsets().isEmpty()) {
+            return new Found.Nothing();
+        }
+        try (LedgerReader.Session session = ledger.open()) {
+            List<SpecificRecord> records =
+                    session.read(Topic.FLOW_LEADS, place.get().partition(), place.get().offsets());
+            if (records.isEmpty()
+                    || !Records.meta(records.getFirst()).getAccountId().equals(accountId)) {
+                return new Found.Nothing();
+            }
+            if (records.getFirst() instanceof DuplicateKeySeen repeat) {
+                return new Found.Repeat(repeat.getFirstLeadId());
+            }
+            return place.get()
+                    .keyRecord()
+                    .<Found>map(bytes -> opened(bytes, records, place.get(), session))
+                    .orElseGet(Found.Nothing::new);
+        }
+    }
+
+    private Found opened(
+            byte[] keyRecord,
+            List<SpecificRecord> records,
+            LeadPlaces.Place place,
+            LedgerReader.Session session) {
+        return switch (DECODER.decode(null, null, keyRecord)) {
+            case Decoded.Event(LeadKeyLive live) -> {
+                DataKey key =
+                        masterKeys.unwrap(
+                                new WrappedKey(live.getWrappedKey(), live.getMasterKeyId()));
+                yield lead(new LedgerEvents(key), records, place, session);
+            }
+            case Decoded.Event(LeadKeyErased _) -> new Found.Erased();
+            case Decoded _ -> new Found.Nothing();
+        };
+    }
+
+    private static Found lead(
+            LedgerEvents events,
+            List<SpecificRecord> records,
+            LeadPlaces.Place place,
+            LedgerReader.Session session) {
+        List<Recorded> recorded = new ArrayList<>();
+        boolean complete = records.size() == place.offsets().size();
+        long expected = 1;
+        for (SpecificRecord record : records) {
+            EventMeta meta = Records.meta(record);
+            if (meta.getSequence() < expected) {
+                continue; // published twice
+            }
+            complete &= meta.getSequence() == expected;
+            expected = meta.getSequence() + 1;
+            Optional<Settlement> told = told(meta, session).map(events::settlement);
+            var event = events.event(record, told);
+            complete &= event.isPresent();
+            UUID cause = Optional.ofNullable(meta.getCausationId()).orElse(meta.getRecordId());
+            event.ifPresent(e -> recorded.add(new Recorded(e, cause, meta.getOccurredAt(), told)));
+        }
+        return new Found.Lead(List.copyOf(recorded), complete);
+    }
+
+    private static Optional<DeliverySettled> told(EventMeta meta, LedgerReader.Session session) {
+        Integer partition = meta.getCausePartition();
+        Long offset = meta.getCauseOffset();
+        if (partition == null
+                || offset == null
+                || !Topic.DELIVERY_ATTEMPTS.topicName().equals(meta.getCauseTopic())) {
+            return Optional.empty();
+        }
+        return session.read(Topic.DELIVERY_ATTEMPTS, partition, List.of(offset)).stream()
+                .filter(DeliverySettled.class::isInstance)
+                .map(DeliverySettled.class::cast)
+                .findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.waybill.flowengine.explanation;
+
+import org.jspecify.annotations.NullUnmarked;
