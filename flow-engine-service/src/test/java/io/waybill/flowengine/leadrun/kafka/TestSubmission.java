@@ -53,6 +53,10 @@ final class TestSubmission {
         return new TestSubmission(lane, data, LaneFixture.START);
     }
 
+    static TestSubmission of(LaneFixture lane, String data, Instant at) {
+        return new TestSubmission(lane, data, at);
+    }
+
     private static String json(String state) {
         return "{\"email\":\"ada@example.org\",\"phone_1\":\"512-789-1111\",\"state\":\""
                 + state
