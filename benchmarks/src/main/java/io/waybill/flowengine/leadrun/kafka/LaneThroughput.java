@@ -1,0 +1,115 @@
+package io.waybill.flowengine.leadrun.kafka;
+
+import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.schemas.Topic;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How many leads one core takes through the engine, from the submission's bytes to the answer's: a
+ * flow of ten steps that sells each lead to one buyer, whose settlement is a second record. The
+ * topology is the engine's own with its stores on disk; there is no broker and no other thread that
+ * works for it. Only the time within the topology counts, not what makes the records for it.
+ *
+ * <p>Arguments: leads of each measurement, and how many flows are many.
+ */
+public final class LaneThroughput {
+
+    private static final int FEW = 10;
+    private static final int AT_ONCE = 500;
+    private static final double NANOS = Duration.ofSeconds(1).toNanos();
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private LaneThroughput() {}
+
+    /** Time of this thread. */
+    private record Spent(long cpu, long wall) {
+
+        static Spent now() {
+            return new Spent(THREADS.getCurrentThreadCpuTime(), System.nanoTime());
+        }
+
+        Spent since(Spent begun) {
+            return new Spent(cpu - begun.cpu, wall - begun.wall);
+        }
+
+        Spent and(Spent other) {
+            return new Spent(cpu + other.cpu, wall + other.wall);
+        }
+    }
+
+    @SuppressWarnings("SystemOut") // for a person at a terminal
+    public static void main(String[] args) throws IOException {
+        int leads = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
+        int many = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
+        String flow = definition();
+        measure(flow, FEW, FEW, leads);
+        System.out.println("deployed  busy    leads/s of cpu  leads/s of wall  load");
+        for (int round = 0; round < 2; round++) {
+            show(FEW, FEW, leads, measure(flow, FEW, FEW, leads));
+            show(many, FEW, leads, measure(flow, many, FEW, leads));
+            show(many, many, leads, measure(flow, many, many, leads));
+        }
+    }
+
+    @SuppressWarnings("SystemOut") // for a person at a terminal
+    private static void show(int deployed, int busy, int leads, Spent spent) {
+        System.out.printf(
+                "%,8d  %,6d  %,14.0f  %,15.0f  %4.1f%n",
+                deployed,
+                busy,
+                leads * NANOS / spent.cpu,
+                leads * NANOS / spent.wall,
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /** Leads to the flows in turn. */
+    private static Spent measure(String flow, int deployed, int busy, int leads)
+            throws IOException {
+        try (LoadedLane lane = new LoadedLane()) {
+            for (int i = 0; i < deployed; i++) {
+                lane.deploy(i, flow);
+            }
+            Spent spent = new Spent(0, 0);
+            for (int done = 0; done < leads; done += AT_ONCE) {
+                List<LoadedLane.Lead> batch = new ArrayList<>();
+                for (int i = done; i < Math.min(leads, done + AT_ONCE); i++) {
+                    batch.add(lane.lead(i % busy));
+                }
+                spent = spent.and(taken(lane, batch));
+            }
+            return spent;
+        }
+    }
+
+    private static Spent taken(LoadedLane lane, List<LoadedLane.Lead> batch) {
+        List<byte[]> submissions = batch.stream().map(LoadedLane.Lead::submission).toList();
+        Spent begun = Spent.now();
+        submissions.forEach(bytes -> lane.pipe(Topic.FLOW_REQUESTS, bytes));
+        Spent submitted = Spent.now().since(begun);
+        List<DeliverLead> requests = lane.requests();
+        List<byte[]> settlements = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            settlements.add(batch.get(i).sold(requests.get(i)));
+        }
+        begun = Spent.now();
+        settlements.forEach(bytes -> lane.pipe(Topic.DELIVERY_ATTEMPTS, bytes));
+        Spent settled = Spent.now().since(begun);
+        lane.checkAnswers(batch.size());
+        return submitted.and(settled);
+    }
+
+    private static String definition() throws IOException {
+        try (var file =
+                Objects.requireNonNull(
+                        LaneThroughput.class.getResourceAsStream("ten-steps.json"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
