@@ -17,7 +17,8 @@ public final class ReplyPath {
 
     /** Inside of a condition these look at the whole document once for each of its elements. */
     private static final Pattern WHOLE_DOCUMENT =
-            Pattern.compile("//|\\b(?:descendant|following|preceding|ancestor)(?:-\\w++)*+\\s*+::");
+            Pattern.compile(
+                    "//|\\.\\.|\\b(?:parent|descendant|following|preceding|ancestor)(?:-\\w++)*+\\s*+::");
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"|'[^']*+'");
 

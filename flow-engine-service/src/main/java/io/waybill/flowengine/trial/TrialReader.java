@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a caller says of a trial or of a golden lead; all that is wrong is found at once. */
 public final class TrialReader {
 
+    private static final int DEEPEST_FIELD = 50;
     private static final int MOST_FIELDS = 2_000;
     private static final int LONGEST_NAME = 200;
 
@@ -64,7 +65,12 @@ public final class TrialReader {
         }
         map.forEach((key, value) -> {
             if (value != null) {
-                put(fields, key.toString().split("\\."), 0, value);
+                String[] path = key.toString().split("\\.");
+                if (path.length > DEEPEST_FIELD) {
+                    flaw("fields", "a field nests at most " + DEEPEST_FIELD + " deep");
+                } else {
+                    put(fields, path, 0, value);
+                }
             }
         });
         return fields;

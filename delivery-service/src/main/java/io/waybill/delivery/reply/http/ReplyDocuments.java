@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplyDocuments {
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     /** Deeper than what later steps may read of it. */
     static final int DEPTH = 64;
 
@@ -36,7 +38,8 @@ public final class ReplyDocuments {
 
     private ReplyDocuments() {}
 
-    public static ReplyDocument parse(@Nullable String contentType, String body) {
+    public static ReplyDocument parse(@Nullable String contentType, String reply) {
+        String body = reply.startsWith(BYTE_ORDER_MARK) ? reply.substring(1) : reply;
         return switch (kind(contentType, body.strip())) {
             case JSON -> json(body).orElseGet(() -> new TextReply(body));
             case XML -> XmlReply.parse(body).orElseGet(() -> new TextReply(body));
@@ -83,7 +86,7 @@ public final class ReplyDocuments {
         try {
             Object root = JSON.readValue(body, Object.class);
             return root == null ? Optional.empty() : Optional.of(new JsonReply(root));
-        } catch (JsonProcessingException notJson) {
+        } catch (JsonProcessingException | NumberFormatException notJson) {
             return Optional.empty();
         }
     }

@@ -17,6 +17,7 @@ import javax.xml.xpath.XPathFactory;
 import javax.xml.xpath.XPathFactoryConfigurationException;
 import javax.xml.xpath.XPathNodes;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.DOMException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
@@ -43,7 +44,7 @@ final class XmlReply implements ReplyDocument {
     static Optional<ReplyDocument> parse(String body) {
         try {
             return Optional.of(XmlReplyParser.parse(body));
-        } catch (XMLStreamException notXml) {
+        } catch (XMLStreamException | DOMException notXml) {
             return Optional.empty();
         }
     }

@@ -153,6 +153,25 @@ class ReplyDocumentsTest {
     }
 
     @Test
+    void a_reply_that_cannot_be_read_is_text() {
+        assertThat(parse("application/json", "{\"price\":1e9999999999}").members()).isEmpty();
+        assertThat(parse("text/xml", "<s:>a</s:>").members()).isEmpty();
+    }
+
+    @Test
+    void a_byte_order_mark_is_no_part_of_a_reply() {
+        assertThat(at("application/json", "\uFEFF{\"status\":\"OK\"}", "status")).isEqualTo("OK");
+        assertThat(at("text/xml", "\uFEFF<r><status>OK</status></r>", "/r/status/text()"))
+                .isEqualTo("OK");
+    }
+
+    @Test
+    void the_text_of_an_element_is_one_whatever_it_is_written_with() {
+        assertThat(at("text/xml", "<s>Smith &amp; C<![CDATA[o]]></s>", "/s/text()"))
+                .isEqualTo("Smith & Co");
+    }
+
+    @Test
     void a_reply_that_nests_for_ever_is_text() {
         assertThat(parse("application/json", "[".repeat(5_000) + "]".repeat(5_000)).members())
                 .isEmpty();
@@ -174,6 +193,8 @@ class ReplyDocumentsTest {
                 Arguments.of("text/xml", "<r>" + "<a/>".repeat(15_000) + "</r>", "//a[last()]"),
                 Arguments.of("text/xml", "<r>" + "<a/>".repeat(1_900) + "</r>", "//a[last()]"),
                 Arguments.of("text/xml", "<r>" + "<a/>".repeat(1_900) + "</r>", "//*//a//b"),
+                Arguments.of(
+                        "text/xml", "<r>" + "<a/>".repeat(1_900) + "</r>", "/r/a[../a[../a=1]]"),
                 Arguments.of("text/plain", "a".repeat(60_000), "(a+)+b"));
     }
 

@@ -40,6 +40,7 @@ final class DefinitionStore {
 
         private final FlowVersionPublished published;
         private @Nullable RunnableFlow flow;
+        private @Nullable String cannotRun;
 
         Version(FlowVersionPublished published) {
             this.published = published;
@@ -53,21 +54,26 @@ final class DefinitionStore {
          * @throws IllegalStateException when this build cannot run the version
          */
         RunnableFlow flow() {
-            RunnableFlow known = flow;
-            if (known == null) {
-                known = compile();
-                flow = known;
+            return runnable()
+                    .orElseThrow(() ->
+                            new IllegalStateException("The version cannot run: " + cannotRun));
+        }
+
+        /** Empty when this build cannot run the version; that is found out once. */
+        Optional<RunnableFlow> runnable() {
+            if (flow == null && cannotRun == null) {
+                try {
+                    flow = compile();
+                } catch (RuntimeException | StackOverflowError cannotCompile) {
+                    cannotRun = String.valueOf(cannotCompile.getMessage());
+                }
             }
-            return known;
+            return Optional.ofNullable(flow);
         }
 
         /** Whether leads of it wait for the account's key; a version that cannot run needs none. */
         boolean needsAccountKey() {
-            try {
-                return flow().definition().needs().accountKey();
-            } catch (IllegalStateException cannotRun) {
-                return false;
-            }
+            return runnable().map(f -> f.definition().needs().accountKey()).orElse(false);
         }
 
         private RunnableFlow compile() {
@@ -80,7 +86,7 @@ final class DefinitionStore {
                                 ZoneId.of(published.getZone()),
                                 definition);
                 case FlowReader.Result.Unsound(var flaws) ->
-                        throw new IllegalStateException("The version cannot run: " + flaws);
+                        throw new IllegalStateException(flaws.toString());
             };
         }
     }

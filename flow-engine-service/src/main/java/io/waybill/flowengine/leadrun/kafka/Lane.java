@@ -48,6 +48,8 @@ final class Lane {
     private static final String TRACEPARENT = "traceparent";
     private static final Duration LONGEST_RUN = Duration.ofHours(72);
     private static final Duration LONGEST_PARKED = Duration.ofHours(1);
+    // Records may be older than the last tick: parked requests, and settlements on their way.
+    private static final Duration COUNTERS_OUTLIVE = LONGEST_PARKED.plusMinutes(10);
     private static final int UNPARKED_AT_ONCE = 200;
     private static final int EXPIRED_IN_A_TICK = 1_000;
     private static final int EXPIRED_BESIDE_A_LEAD = 4;
@@ -252,9 +254,10 @@ final class Lane {
     }
 
     private void expire(Instant now, int most) {
-        checkpoints.expired(now);
+        Instant ended = now.minus(COUNTERS_OUTLIVE);
+        checkpoints.expired(ended);
         int seen = stores.seen().expire(now, most);
-        int counters = stores.counters().expire(now, most);
+        int counters = stores.counters().expire(ended, most);
         int entries = stores.lists().expire(most);
         expiryIsBehind = seen == most || counters == most || entries == most;
     }

@@ -91,7 +91,7 @@ final class Submissions {
         Optional<ReplyKind> closed =
                 closed(request.getMeta(), request.getSourceId(), live, version);
         if (closed.isPresent()) {
-            refuse(effects, arrival, file, closed.get());
+            refuse(effects, arrival, file, version, closed.get());
             return effects;
         }
         sign.ifPresent(s -> repeats.remember(effects, arrival, file, s));
@@ -103,7 +103,8 @@ final class Submissions {
      * The call may have been told already that its lead is kept, and then needs an outcome. Its key
      * is not remembered: it may be used again once the flow takes leads.
      */
-    private void refuse(Effects effects, Arrival arrival, RunFile file, ReplyKind kind) {
+    private void refuse(
+            Effects effects, Arrival arrival, RunFile file, Version version, ReplyKind kind) {
         SubmitLead request = arrival.request();
         byte[] data =
                 Sealed.open(
@@ -116,12 +117,17 @@ final class Submissions {
         if (decider.refuse(before, command(lead, file), reason(kind))
                 instanceof Decision.Accepted(List<LeadRunEvent> events)) {
             writer.write(
-                    effects,
-                    file.withoutWaiters(),
-                    new RunWriter.Decided(before, events, Optional.empty(), data));
+                    effects, file.withoutWaiters(), decidedUnrun(before, events, version, data));
         }
         Replies.About about = Replies.About.of(file);
         file.waiters().forEach(waiter -> Replies.tell(effects, waiter, about, kind));
+    }
+
+    /** What has to be masked only the version knows: without it nothing of the lead is stored. */
+    private static RunWriter.Decided decidedUnrun(
+            LeadRun before, List<LeadRunEvent> events, Version version, byte[] data) {
+        Optional<RunnableFlow> flow = version.runnable();
+        return new RunWriter.Decided(before, events, flow, flow.isPresent() ? data : NO_DATA);
     }
 
     private static String reason(ReplyKind kind) {
@@ -173,8 +179,7 @@ final class Submissions {
         Lead lead = lead(request, live.getVersion(), Map.of());
         if (decider.fail(before, command(lead, file))
                 instanceof Decision.Accepted(List<LeadRunEvent> events)) {
-            writer.write(
-                    effects, file, new RunWriter.Decided(before, events, Optional.empty(), data));
+            writer.write(effects, file, decidedUnrun(before, events, version(request, live), data));
         }
         return effects;
     }

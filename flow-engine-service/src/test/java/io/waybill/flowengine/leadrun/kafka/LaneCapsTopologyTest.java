@@ -139,6 +139,22 @@ class LaneCapsTopologyTest {
     }
 
     @Test
+    void a_lead_that_comes_late_finds_the_window_of_its_time_though_a_tick_has_passed_it() {
+        lane.withFlow(
+                flowWith(
+                        "\"caps\": [{\"id\": \"one\", \"maximum\": 1, \"duration_units\": \"hour\"}],"));
+        TestSubmission first = TestSubmission.from(lane, "CA");
+        TestSubmission late = TestSubmission.from(lane, "CA");
+        lane.pipe(first.request());
+        settle(first, Outcome.SUCCESS);
+
+        lane.pipe(TestVersions.tick(LaneFixture.START.plus(Duration.ofHours(1))));
+        lane.pipe(late.request());
+
+        assertThat(names(late)).contains("CapReached").doesNotContain("CapOpened");
+    }
+
+    @Test
     void a_new_cap_opens_with_what_the_lane_has_counted() {
         lane.withFlow(TestFlows.SOLAR);
         for (int i = 0; i < 3; i++) {
