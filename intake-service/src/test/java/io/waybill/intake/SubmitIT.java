@@ -68,6 +68,16 @@ class SubmitIT {
     }
 
     @Test
+    void a_ping_answers_200_with_a_price_and_names_no_lead() {
+        HttpResponse<String> answer =
+                intake.calls.form(flow.submit().replace("/submit", "/ping"), "state=TX");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"outcome\":\"success\",\"price\":1.5}");
+        assertThat(intake.engine.submitted()).isEmpty();
+    }
+
+    @Test
     void a_lead_is_stamped_and_on_its_account_s_lane() {
         UUID leadId = leadId(intake.calls.get(flow.submit() + "?a=1"));
         TestEngine.Submitted submitted = intake.submitted(leadId);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.WrappedKey;
+import io.waybill.flow.v1.Ping;
 import io.waybill.flow.v1.SubmitLead;
 import io.waybill.flow.v1.Tick;
 import io.waybill.intake.v1.IntakeReply;
@@ -111,8 +112,28 @@ final class TestEngine implements AutoCloseable {
         switch (event.value()) {
             case Tick tick -> ticked.add(tick.getPartition());
             case SubmitLead lead -> decide(open(lead, record.partition()));
+            case Ping ping -> bid(ping);
             default -> throw new AssertionError("unexpected " + event);
         }
+    }
+
+    private void bid(Ping ping) {
+        UUID correlation = ping.getMeta().getCorrelationId();
+        IntakeReply reply =
+                IntakeReply.newBuilder()
+                        .setMeta(ping.getMeta())
+                        .setLeadId(ping.getMeta().getStreamId())
+                        .setKind(ReplyKind.ANSWERED)
+                        .setOutcome(Outcome.SUCCESS)
+                        .setReason(null)
+                        .setPrice(new BigDecimal("1.5000"))
+                        .setCurrency("USD")
+                        .setWrappedKey(ping.getWrappedKey())
+                        .setMasterKeyId(ping.getMasterKeyId())
+                        .build();
+        topics.send(
+                new OutboundRecord(Topic.INTAKE_REPLIES, correlation.toString(), reply)
+                        .toPartition(ping.getReplyTo()));
     }
 
     private Submitted open(SubmitLead lead, int partition) {
