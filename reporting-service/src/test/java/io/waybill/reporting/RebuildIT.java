@@ -215,7 +215,10 @@ class RebuildIT {
 
         String everything = String.join("\n", installation.rows().values());
 
-        assertThat(everything)
+        // What is sealed and what is random may hold any five digits.
+        assertThat(
+                        everything.replaceAll(
+                                "\\\\+x[0-9a-f]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", ""))
                 .contains("example.org")
                 .doesNotContain("ada@", "5127891111", "512-789-1111", "7891111", "Ada")
                 .doesNotContain("Wrong number", "State must not", "78704");

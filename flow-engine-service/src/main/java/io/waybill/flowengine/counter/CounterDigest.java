@@ -15,6 +15,9 @@ public final class CounterDigest {
 
     private static final int MOST_SECTIONS = 2_000;
 
+    /** Clients that know no larger whole numbers read the checkpoints too. */
+    private static final long WHOLE_IN_A_DOUBLE = (1L << 53) - 1;
+
     private final SortedMap<String, Long> sums = new TreeMap<>();
 
     public CounterDigest() {}
@@ -44,13 +47,15 @@ public final class CounterDigest {
 
     /** The sums by section; by kind of section where there are very many. */
     public SortedMap<String, Long> sections() {
-        if (sums.size() <= MOST_SECTIONS) {
-            return new TreeMap<>(sums);
-        }
-        SortedMap<String, Long> kinds = new TreeMap<>();
+        SortedMap<String, Long> told = new TreeMap<>();
+        boolean each = sums.size() <= MOST_SECTIONS;
         sums.forEach((section, sum) ->
-                kinds.merge(section.substring(0, section.indexOf(' ')), sum, Long::sum));
-        return kinds;
+                told.merge(
+                        each ? section : section.substring(0, section.indexOf(' ')),
+                        sum,
+                        Long::sum));
+        told.replaceAll((_, sum) -> sum & WHOLE_IN_A_DOUBLE);
+        return told;
     }
 
     /** SHA-256 of the sections. */

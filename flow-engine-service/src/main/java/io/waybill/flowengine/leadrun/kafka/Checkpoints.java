@@ -59,7 +59,7 @@ final class Checkpoints {
         Optional<LaneCheckpoint> checkpoint = take(effects);
         if (checkpoint.isPresent()) {
             String key = checkpoint.get().getMeta().getStreamId().toString();
-            effects.send(Topic.FLOW_LEADS, key, checkpoint.get());
+            effects.sendTo(partition, Topic.FLOW_LEADS, key, checkpoint.get());
             effects.apply(forward);
         }
     }

@@ -51,6 +51,11 @@ final class Effects {
         send(Topic.INTAKE_REPLIES, key, record, new Place.Fixed(partition));
     }
 
+    /** A record about a partition itself: its cause may be of any lane, or of none. */
+    void sendTo(int partition, Topic topic, String key, SpecificRecord record) {
+        send(topic, key, record, new Place.Fixed(partition));
+    }
+
     private void send(Topic topic, String key, SpecificRecord record, Place place) {
         Headers headers = new RecordHeaders();
         Records.headersOf(record).forEach(headers::add);
