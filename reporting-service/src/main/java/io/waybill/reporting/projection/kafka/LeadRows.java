@@ -56,6 +56,18 @@ final class LeadRows {
                             .fact("rule", event.getRule())
                             .sealed(SealedField.REASON, event.getReason())
                             .rows();
+            case RecipientChosen event -> chosen(event);
+            case DeliveryRequested event -> requested(event);
+            case StepSettled event -> settled(event);
+            case LeadCompleted event -> completed(event);
+            case LeadClosed event -> closed(event);
+            case DuplicateKeySeen event -> repeated(event);
+            default -> ofStep(value);
+        };
+    }
+
+    private static List<RowChange> ofStep(SpecificRecord value) {
+        return switch (value) {
             case FilterPassed event ->
                     line(event.getMeta(), EventType.FILTER_PASSED).step(event.getStepId()).rows();
             case FilterStopped event ->
@@ -84,12 +96,6 @@ final class LeadRows {
                             .fact("looked_up_by", event.getEventId())
                             .fact("settle_within_ms", event.getSettleWithinMillis())
                             .rows();
-            case RecipientChosen event -> chosen(event);
-            case DeliveryRequested event -> requested(event);
-            case StepSettled event -> settled(event);
-            case LeadCompleted event -> completed(event);
-            case LeadClosed event -> closed(event);
-            case DuplicateKeySeen event -> repeated(event);
             default -> List.of();
         };
     }
