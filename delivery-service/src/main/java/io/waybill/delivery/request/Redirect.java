@@ -14,15 +14,15 @@ public final class Redirect {
     private static final Set<Integer> AS_GET = Set.of(301, 302, 303);
     private static final Set<Integer> AS_IT_IS = Set.of(307, 308);
 
-    /** What another host may see of the headers: the seller's own may be keys. */
-    private static final Set<String> FOR_ANYBODY =
-            Set.of("accept", "content-type", Headers.IDEMPOTENCY_KEY.toLowerCase(Locale.ROOT));
+    /** The only header that another host may see: the seller's own may be keys. */
+    private static final String FOR_ANYBODY = "accept";
 
     private Redirect() {}
 
     /**
      * The request that a redirect asks for; nothing where the reply is none, where the request does
-     * not follow any, and where it leads from https to http.
+     * not follow any, where it leads from https to http, and where it would hand the lead on to
+     * another host, port or scheme.
      */
     public static Optional<OutgoingRequest> next(
             OutgoingRequest request, int status, String location) {
@@ -38,14 +38,15 @@ public final class Redirect {
             return Optional.empty();
         }
         boolean lessSafe = isHttps(from) && !isHttps(to);
-        return lessSafe ? Optional.empty() : Optional.of(moved(request, to, asGet));
+        boolean handsOn = !asGet && !request.body().text().isEmpty() && !isSameOrigin(from, to);
+        return lessSafe || handsOn ? Optional.empty() : Optional.of(moved(request, to, asGet));
     }
 
     private static OutgoingRequest moved(OutgoingRequest request, URI to, boolean asGet) {
-        boolean sameHost = origin(request.url()).equals(origin(to));
+        boolean sameOrigin = isSameOrigin(request.url(), to);
         List<Header> headers =
                 request.headers().stream()
-                        .filter(header -> sameHost || FOR_ANYBODY.contains(lower(header.name())))
+                        .filter(header -> sameOrigin || FOR_ANYBODY.equals(lower(header.name())))
                         .filter(header -> !asGet || !lower(header.name()).equals("content-type"))
                         .toList();
         return new OutgoingRequest(
@@ -56,8 +57,13 @@ public final class Redirect {
                 request.manner());
     }
 
+    private static boolean isSameOrigin(URI from, URI to) {
+        return origin(from).equals(origin(to));
+    }
+
     private static String origin(URI url) {
-        return lower(url.getScheme() + "://" + url.getHost() + ":" + url.getPort());
+        int port = url.getPort() > 0 ? url.getPort() : isHttps(url) ? 443 : 80;
+        return lower(url.getScheme() + "://" + url.getHost() + ":" + port);
     }
 
     private static boolean isHttps(URI url) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedirectTest {
 
@@ -29,14 +30,49 @@ class RedirectTest {
     }
 
     @Test
-    void a_request_that_is_to_be_repeated_elsewhere_keeps_its_body_and_no_keys() {
-        OutgoingRequest next = next(307, "https://other.example/leads").orElseThrow();
+    void another_host_sees_no_keys() {
+        OutgoingRequest next = next(302, "https://other.example/thanks").orElseThrow();
+
+        assertThat(next.headers()).extracting(Header::name).containsExactly("Accept");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://other.example/leads",
+                "https://buyer.example:8443/leads",
+                "https://leads.buyer.example/"
+            })
+    void a_lead_is_not_handed_on_to_another_host(String location) {
+        assertThat(next(307, location)).isEmpty();
+        assertThat(next(308, location)).isEmpty();
+    }
+
+    @Test
+    void a_request_without_a_body_is_repeated_elsewhere_without_its_keys() {
+        OutgoingRequest plain =
+                new OutgoingRequest(
+                        "GET",
+                        URI.create("https://buyer.example/leads?a=1"),
+                        request(true).headers(),
+                        new Body.Empty(),
+                        new Manner(null, true));
+
+        OutgoingRequest next =
+                Redirect.next(plain, 307, "https://other.example/leads").orElseThrow();
+
+        assertThat(next.headers()).extracting(Header::name).containsExactly("Accept");
+    }
+
+    @Test
+    void a_request_that_is_to_be_repeated_at_the_same_host_keeps_its_body() {
+        OutgoingRequest next = next(307, "https://BUYER.example:443/v2/leads").orElseThrow();
 
         assertThat(next.method()).isEqualTo("POST");
         assertThat(next.body()).isEqualTo(BODY);
         assertThat(next.headers())
                 .extracting(Header::name)
-                .containsExactly("Accept", "Idempotency-Key", "Content-Type");
+                .containsExactly("Accept", "Idempotency-Key", "X-Api-Key", "Content-Type");
     }
 
     @ParameterizedTest

@@ -1,7 +1,9 @@
 package io.waybill.local;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,13 +13,14 @@ final class ServiceSettings {
     private static final Set<String> WITH_DATABASE =
             Set.of("flow-engine", "delivery", "feedback", "partner", "reporting");
 
+    /** Below it are the servers of the system. */
+    private static final int LOWEST_OF_A_BUYER = 1_024;
+
     private ServiceSettings() {}
 
     static boolean hasDatabase(String service) {
         return WITH_DATABASE.contains(service);
     }
-
-    private static final String OWN_MACHINE = "localhost:1024-65535,127.0.0.1:1024-65535";
 
     static String database(String service) {
         return service.replace('-', '_');
@@ -46,11 +49,23 @@ final class ServiceSettings {
         settings.put("WAYBILL_STATE_DIR", layout.state(service).toString());
         settings.put("WAYBILL_PARTNER_SIGN_UP_OPEN", "true");
         // Buyers that are tried out on this machine are not public.
-        settings.put("WAYBILL_DELIVERY_PRIVATE_DESTINATIONS", OWN_MACHINE);
+        settings.put("WAYBILL_DELIVERY_PRIVATE_DESTINATIONS", buyers(ports));
         if (hasDatabase(service)) {
             settings.putAll(database(service, keys, ports));
         }
         return Map.copyOf(settings);
+    }
+
+    /** Everything on this machine but Waybill itself: a seller must not reach its servers. */
+    static String buyers(Ports ports) {
+        var places = new ArrayList<String>();
+        for (var host : List.of("localhost", "127.0.0.1")) {
+            if (ports.base() > LOWEST_OF_A_BUYER) {
+                places.add(host + ":" + LOWEST_OF_A_BUYER + "-" + (ports.base() - 1));
+            }
+            places.add(host + ":" + ports.buyer(0) + "-65535");
+        }
+        return String.join(",", places);
     }
 
     private static Map<String, String> database(String service, Keys keys, Ports ports) {

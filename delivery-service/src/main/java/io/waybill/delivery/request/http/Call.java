@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import io.waybill.delivery.request.OutgoingRequest;
 import io.waybill.delivery.request.OutgoingRequest.Header;
 import io.waybill.delivery.request.http.SendResult.Answered;
@@ -31,6 +32,7 @@ final class Call {
 
     private final Vertx vertx;
     private final HttpClient client;
+    private final Destinations destinations;
     private final OutgoingRequest request;
     private final CompletableFuture<SendResult> result;
     private final Buffer kept = Buffer.buffer();
@@ -42,10 +44,12 @@ final class Call {
     Call(
             Vertx vertx,
             HttpClient client,
+            Destinations destinations,
             OutgoingRequest request,
             CompletableFuture<SendResult> result) {
         this.vertx = vertx;
         this.client = client;
+        this.destinations = destinations;
         this.request = request;
         this.result = result;
     }
@@ -65,6 +69,12 @@ final class Call {
         exchange = connected;
         if (result.isDone()) {
             // Its time was over while it was connecting: it must not go out any more.
+            connected.reset();
+            return;
+        }
+        SocketAddress peer = connected.connection().remoteAddress();
+        if (!destinations.mayConnect(request.url(), peer == null ? null : peer.hostAddress())) {
+            conclude(new NotSent(Destinations.NOT_PUBLIC));
             connected.reset();
             return;
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests may go: to names that the public DNS can know and to public addresses, and to
@@ -51,10 +52,35 @@ public final class Destinations {
     }
 
     boolean isAllowed(URI url) {
-        String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+        return isException(url) || isPublic(host(url));
+    }
+
+    /** Exceptions are made for what a seller wrote, not for what a stranger's reply asks for. */
+    boolean mayRedirect(URI from, URI to) {
+        return isPublic(host(to)) || (isException(from) && isException(to));
+    }
+
+    /**
+     * Whether the address that a name turned out to have may be spoken to: whoever owns a public
+     * name can give it any address.
+     *
+     * @param address null where it is not known
+     */
+    boolean mayConnect(URI url, @Nullable String address) {
+        return isException(url)
+                || (address != null
+                        && InetAddresses.isInetAddress(address)
+                        && isPublic(InetAddresses.forString(address)));
+    }
+
+    private boolean isException(URI url) {
+        String host = host(url);
         int port = url.getPort() > 0 ? url.getPort() : url.getScheme().length() == 5 ? 443 : 80;
-        return exceptions.stream().anyMatch(exception -> exception.covers(host, port))
-                || isPublic(host);
+        return exceptions.stream().anyMatch(exception -> exception.covers(host, port));
+    }
+
+    private static String host(URI url) {
+        return String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isPublic(String host) {

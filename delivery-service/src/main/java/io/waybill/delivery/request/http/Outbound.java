@@ -85,7 +85,8 @@ public final class Outbound {
         Optional<OutgoingRequest> next =
                 result instanceof Answered answer && redirects > 0 && left.isPositive()
                         ? Redirect.next(request, answer.status(), location(answer))
-                                .filter(moved -> destinations.isAllowed(moved.url()))
+                                .filter(moved ->
+                                        destinations.mayRedirect(request.url(), moved.url()))
                         : Optional.empty();
         return next.isEmpty()
                 ? CompletableFuture.completedFuture(result)
@@ -107,7 +108,7 @@ public final class Outbound {
     private CompletionStage<SendResult> exchange(OutgoingRequest request, Duration limit) {
         CompletableFuture<SendResult> result = new CompletableFuture<>();
         Context context = vertx.createEventLoopContext();
-        Call call = new Call(vertx, client, request, result);
+        Call call = new Call(vertx, client, destinations, request, result);
         context.runOnContext(_ -> call.start(limit));
         return result;
     }

@@ -54,6 +54,31 @@ class DestinationsTest {
     }
 
     @Test
+    void a_redirect_uses_an_exception_only_from_an_exception() {
+        Destinations some = Destinations.of("localhost:9000-9100");
+        URI stranger = URI.create("https://foo.com/x");
+        URI within = URI.create("http://localhost:9000/x");
+
+        assertThat(some.mayRedirect(stranger, within)).isFalse();
+        assertThat(some.mayRedirect(within, URI.create("http://localhost:9001/"))).isTrue();
+        assertThat(some.mayRedirect(within, URI.create("http://localhost:8999/"))).isFalse();
+        assertThat(some.mayRedirect(within, stranger)).isTrue();
+    }
+
+    @Test
+    void a_public_name_may_not_stand_for_an_address_that_is_not_public() {
+        Destinations some = Destinations.of("crm.foo.com");
+        URI url = URI.create("https://foo.com/x");
+
+        assertThat(some.mayConnect(url, "8.8.8.8")).isTrue();
+        assertThat(some.mayConnect(url, "2606:4700:4700::1111")).isTrue();
+        assertThat(some.mayConnect(url, "127.0.0.1")).isFalse();
+        assertThat(some.mayConnect(url, "fe80::1%eth0")).isFalse();
+        assertThat(some.mayConnect(url, null)).isFalse();
+        assertThat(some.mayConnect(URI.create("https://crm.foo.com/x"), "10.0.0.1")).isTrue();
+    }
+
+    @Test
     void the_operator_names_exceptions_by_host_and_port() {
         Destinations some = Destinations.of("localhost:9000-9100", "crm.lan", "[::1]:80");
 
