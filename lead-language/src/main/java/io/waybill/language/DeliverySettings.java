@@ -97,6 +97,8 @@ public final class DeliverySettings {
                     "transfer-encoding",
                     "upgrade");
 
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]++");
+
     private DeliverySettings() {}
 
     /** Whether there is a setting of this name: {@code url}, or {@code header.X-Key}. */
@@ -110,6 +112,16 @@ public final class DeliverySettings {
     /** Whether a header of this name, in any case, is set by delivery itself. */
     public static boolean isReservedHeader(String header) {
         return RESERVED_HEADERS.contains(header.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the text can be the name of a header at all. */
+    public static boolean isHeaderName(String text) {
+        return HEADER_NAME.matcher(text).matches();
+    }
+
+    /** Whether a form may hold this name as it stands, without being encoded. */
+    public static boolean isBareName(String name) {
+        return name.chars().allMatch(c -> c > ' ' && c < 0x7f && "&=#+%".indexOf(c) < 0);
     }
 
     /** The methods of a format in upper case, its default first; none for an unknown format. */
@@ -126,6 +138,9 @@ public final class DeliverySettings {
         if (name.startsWith(XML_PATH)
                 && !XML_NAMES.matcher(name.substring(XML_PATH.length())).matches()) {
             return Optional.of("is no path of elements and attributes");
+        }
+        if (name.startsWith(HEADER) && !isHeaderName(name.substring(HEADER.length()))) {
+            return Optional.of("is no name of a header");
         }
         if (value.contains("{{") || value.isBlank()) {
             return Optional.empty();

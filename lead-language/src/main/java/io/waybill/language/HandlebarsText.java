@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,11 @@ final class HandlebarsText {
     private static final int LEAST_WORK = 100;
     private static final Set<String> BLOCKS = Set.of("if", "unless", "each", "with", "else");
     private static final Pattern TAG = Pattern.compile("\\{\\{+~?\\s*([#^/>*=]?)\\s*([^\\s}~]*)");
+
     private static final Handlebars HANDLEBARS =
             new Handlebars(new NoPartials())
                     .with(new TemplateHelpers())
-                    .with(EscapingStrategy.NOOP)
+                    .with(encoded())
                     .with(asWritten())
                     .infiniteLoops(false);
 
@@ -42,7 +44,8 @@ final class HandlebarsText {
         this.parts = parts;
     }
 
-    static HandlebarsText compile(String source) {
+    static HandlebarsText compile(String written) {
+        String source = IndexNotation.inHandlebars(written);
         refuseForbiddenTags(source);
         try {
             Template compiled = HANDLEBARS.compileInline(source);
@@ -60,12 +63,17 @@ final class HandlebarsText {
     }
 
     String render(Vars vars) {
-        return render(new Rendering(vars, parts));
+        return render(vars, UnaryOperator.identity());
+    }
+
+    /** As text in which what each tag writes is encoded, but for tags in three braces. */
+    String render(Vars vars, UnaryOperator<String> encoding) {
+        return render(new Rendering(vars, parts, encoding));
     }
 
     /** The value of the only tag: a number or a truth stays one, all else is text. */
     @Nullable Object renderValue(Vars vars) {
-        Rendering rendering = new Rendering(vars, parts);
+        Rendering rendering = new Rendering(vars, parts, UnaryOperator.identity());
         String text = render(rendering);
         return switch (rendering.last()) {
             case null -> null;
@@ -79,7 +87,10 @@ final class HandlebarsText {
         TemplateBudget budget = rendering.budget();
         Context context =
                 Context.newBuilder(rendering.vars().toMap())
-                        .resolver(MapValueResolver.INSTANCE, TypedValueResolver.INSTANCE)
+                        .resolver(
+                                MapValueResolver.INSTANCE,
+                                TypedValueResolver.INSTANCE,
+                                DottedKeys.INSTANCE)
                         .build();
         try {
             String text =
@@ -154,6 +165,13 @@ final class HandlebarsText {
             }
             return text;
         };
+    }
+
+    private static EscapingStrategy encoded() {
+        return written ->
+                Rendering.CURRENT.isBound()
+                        ? Rendering.CURRENT.get().encoded(written.toString())
+                        : written.toString();
     }
 
     private static String firstLine(HandlebarsException e) {

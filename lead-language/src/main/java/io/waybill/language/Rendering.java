@@ -1,5 +1,6 @@
 package io.waybill.language;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One rendering of a template: what it sees, what it may still cost. One thread uses it, once. */
@@ -9,12 +10,17 @@ final class Rendering {
 
     private final Vars vars;
     private final TemplateParts parts;
+    private final UnaryOperator<String> encoding;
     private final TemplateBudget budget = new TemplateBudget();
     private @Nullable Object last;
 
-    Rendering(Vars vars, TemplateParts parts) {
+    /**
+     * @param encoding of what each tag writes, but for tags in three braces
+     */
+    Rendering(Vars vars, TemplateParts parts, UnaryOperator<String> encoding) {
         this.vars = vars;
         this.parts = parts;
+        this.encoding = encoding;
     }
 
     Vars vars() {
@@ -23,6 +29,10 @@ final class Rendering {
 
     TemplateParts parts() {
         return parts;
+    }
+
+    String encoded(String text) {
+        return encoding.apply(text);
     }
 
     TemplateBudget budget() {

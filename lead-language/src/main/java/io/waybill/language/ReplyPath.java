@@ -20,6 +20,10 @@ public final class ReplyPath {
             Pattern.compile(
                     "//|\\.\\.|\\b(?:parent|descendant|following|preceding|ancestor)(?:-\\w++)*+\\s*+::");
 
+    private static final Pattern PLACES =
+            Pattern.compile("\\b(?:position|last|count|sum)\\s*+\\(|-sibling\\s*+::");
+    private static final Pattern DESCENTS = Pattern.compile("//|\\bdescendant");
+
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"|'[^']*+'");
 
     private ReplyPath() {}
@@ -58,6 +62,23 @@ public final class ReplyPath {
             }
         }
         return Optional.empty();
+    }
+
+    /** How often an XPath looks at each element of its reply, about: steps, and conditions. */
+    public static int xpathSteps(String path) {
+        String bare = QUOTED.matcher(path).replaceAll("''");
+        return 1 + Math.toIntExact(count(bare, '/') + count(bare, '[') + count(bare, '*'));
+    }
+
+    /**
+     * How often an XPath compares each element of its reply with all others, about: conditions on
+     * places and numbers of elements, for each step that goes down any way.
+     */
+    public static int xpathComparisons(String path) {
+        String bare = QUOTED.matcher(path).replaceAll("''");
+        int conditions = Math.toIntExact(PLACES.matcher(bare).results().count());
+        int descents = Math.toIntExact(DESCENTS.matcher(bare).results().count());
+        return conditions * Math.max(1, descents);
     }
 
     private static boolean looksLikeXPath(String path) {

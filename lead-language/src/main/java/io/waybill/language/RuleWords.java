@@ -10,28 +10,34 @@ import java.util.function.Function;
  */
 public final class RuleWords {
 
-    private final Function<Operator, String> verb;
+    private static final int MOST_VALUES_TOLD = 5;
+    private static final int LONGEST_TOLD = 80;
 
-    private RuleWords(Function<Operator, String> verb) {
+    private final Function<Operator, String> verb;
+    private final boolean tellsLists;
+
+    private RuleWords(Function<Operator, String> verb, boolean tellsLists) {
         this.verb = verb;
+        this.tellsLists = tellsLists;
     }
 
     /**
      * What the rules ask of a lead, one sentence for each that must hold by itself: {@code State
-     * must not be FL}. Rules joined by or are one sentence.
+     * must not be FL}. Rules joined by or are one sentence. Of a long list only the field is told:
+     * it may be whom a seller has blocked.
      */
     public static List<String> demands(RuleSet rules) {
-        return new RuleWords(Operator::demand).sentences(rules);
+        return new RuleWords(Operator::demand, false).sentences(rules);
     }
 
     /** What the rules look at, one sentence for each: {@code State is equal to FL}. */
     public static List<String> facts(RuleSet rules) {
-        return new RuleWords(Operator::text).sentences(rules);
+        return new RuleWords(Operator::text, true).sentences(rules);
     }
 
     /** What the rules look at, in one sentence; empty for a set without rules. */
     public static String fact(RuleSet rules) {
-        return new RuleWords(Operator::text).set(rules, false);
+        return new RuleWords(Operator::text, true).set(rules, false);
     }
 
     private List<String> sentences(RuleSet rules) {
@@ -71,8 +77,17 @@ public final class RuleWords {
 
     private String comparison(Rule rule) {
         String subject = Sentences.label(rule) + " " + verb.apply(rule.operator());
-        return rule.operator().isBinary()
-                ? subject + " " + Sentences.shortened(rule.right().source())
-                : subject;
+        if (!rule.operator().isBinary()) {
+            return subject;
+        }
+        String right = rule.right().source();
+        return tellsLists || !isLong(right)
+                ? subject + " " + Sentences.shortened(right)
+                : Sentences.label(rule) + " is checked against a list";
+    }
+
+    private static boolean isLong(String right) {
+        return right.length() > LONGEST_TOLD
+                || right.chars().filter(c -> c == ',').count() >= MOST_VALUES_TOLD;
     }
 }

@@ -1,5 +1,7 @@
 package io.waybill.language;
 
+import io.waybill.language.templates.CountedText;
+import io.waybill.language.templates.TextPattern.OutOfBounds;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,14 +53,14 @@ public final class SafePattern {
         if (text.length() > LONGEST_TEXT) {
             return Answer.GAVE_UP;
         }
-        int[] left = {STEPS};
+        CountedText counted = new CountedText(text, STEPS);
         try {
-            boolean found = pattern.matcher(new Counted(text, left)).find();
+            boolean found = pattern.matcher(counted).find();
             return found ? Answer.MATCHES : Answer.DOES_NOT_MATCH;
-        } catch (TooManySteps | StackOverflowError e) {
+        } catch (OutOfBounds | StackOverflowError e) {
             return Answer.GAVE_UP;
         } finally {
-            WorkLimit.spend(STEPS - left[0]);
+            WorkLimit.spend(counted.steps());
         }
     }
 
@@ -71,9 +73,9 @@ public final class SafePattern {
         if (reply.length() > LONGEST_REPLY) {
             return Optional.empty();
         }
-        int[] left = {STEPS_IN_REPLY};
+        CountedText counted = new CountedText(reply, STEPS_IN_REPLY);
         try {
-            Matcher matcher = pattern.matcher(new Counted(reply, left));
+            Matcher matcher = pattern.matcher(counted);
             if (!matcher.find()) {
                 return Optional.empty();
             }
@@ -82,49 +84,15 @@ public final class SafePattern {
                     matcher.start(group) < 0
                             ? ""
                             : reply.substring(matcher.start(group), matcher.end(group)));
-        } catch (TooManySteps | StackOverflowError e) {
+        } catch (OutOfBounds | StackOverflowError e) {
             return Optional.empty();
         } finally {
-            WorkLimit.spend(STEPS_IN_REPLY - left[0]);
+            WorkLimit.spend(counted.steps());
         }
     }
 
     @Override
     public String toString() {
         return pattern.pattern();
-    }
-
-    /** Each character that the matcher reads is a step. */
-    private record Counted(CharSequence text, int[] left) implements CharSequence {
-        @Override
-        public char charAt(int index) {
-            if (left[0]-- <= 0) {
-                throw new TooManySteps();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new Counted(text.subSequence(start, end), left);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
-    }
-
-    private static final class TooManySteps extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TooManySteps() {
-            super(null, null, false, false);
-        }
     }
 }

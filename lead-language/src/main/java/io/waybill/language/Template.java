@@ -1,6 +1,7 @@
 package io.waybill.language;
 
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * {@code format}, {@code math}, {@code lowercase}, {@code uppercase}, {@code substring}, {@code
  * replace}, {@code extract} and those of hashes. Other helpers, partials and decorators are refused
  * when it is compiled, as is a call of a helper that cannot work. Nothing is escaped: who uses the
- * result encodes it. There is no clock: the time is a variable like any other. Compile once, render
- * often; safe for threads.
+ * result encodes it, or has it encoded tag by tag. There is no clock: the time is a variable like
+ * any other. Compile once, render often; safe for threads.
  */
 public final class Template {
 
@@ -88,6 +89,16 @@ public final class Template {
     /** The value as text; empty when there is none. */
     public String renderText(Vars vars) {
         return Values.text(render(vars));
+    }
+
+    /**
+     * The value as text in which what each tag writes is encoded, but for tags in three braces. A
+     * template that is one tag alone is part of nothing: its text is as it is.
+     */
+    public String renderText(Vars vars, UnaryOperator<String> encoding) {
+        return form instanceof Form.Written written
+                ? written.text().render(vars, encoding)
+                : renderText(vars);
     }
 
     /** Whether every rendering gives the same text. */

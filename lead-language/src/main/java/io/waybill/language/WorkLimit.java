@@ -32,7 +32,7 @@ public final class WorkLimit {
     }
 
     /** Counts work that was done or is about to be; nothing outside of a decision. */
-    static void spend(long steps) {
+    public static void spend(long steps) {
         if (CURRENT.isBound()) {
             WorkLimit limit = CURRENT.get();
             limit.left -= steps;

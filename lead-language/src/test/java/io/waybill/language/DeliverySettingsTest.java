@@ -77,6 +77,8 @@ class DeliverySettingsTest {
         "default_outcome, OK, must be success",
         "fallback_price, much, must be a number",
         "follow_redirects, perhaps, must be true or false",
+        "header.X Evil, 1, no name",
+        "header.X:Evil, '{{lead.x}}', no name",
         "xml_path.a b, 1, no path",
         "xml_path.a@b.c, 1, no path"
     })

@@ -59,6 +59,22 @@ class RuleWordsTest {
     }
 
     @Test
+    void of_a_long_list_a_source_is_told_the_field_only() {
+        Map<String, Object> blocked =
+                Map.of(
+                        "lhv",
+                        "lead.phone_1",
+                        "op",
+                        "is not included in",
+                        "rhv",
+                        List.of("1", "2", "3", "4", "5", "6"));
+
+        assertThat(RuleWords.demands(set("and", blocked)))
+                .containsExactly("Phone 1 is checked against a list");
+        assertThat(RuleWords.fact(set("and", blocked))).contains("1, 2, 3");
+    }
+
+    @Test
     void no_rules_are_no_words() {
         assertThat(RuleWords.demands(RuleSet.empty())).isEmpty();
         assertThat(RuleWords.fact(RuleSet.empty())).isEmpty();

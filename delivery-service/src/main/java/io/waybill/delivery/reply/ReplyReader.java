@@ -69,11 +69,16 @@ public final class ReplyReader {
             return ReplyReading.of(AttemptOutcome.UNANSWERED, BROKEN_OFF);
         }
         return new ReplyReading(
-                outcome,
-                reason(),
-                first("price_path").or(() -> settings.value("fallback_price")).orElse(null),
-                first("reference_path").orElse(null),
-                appended());
+                outcome, reason(), price(), first("reference_path").orElse(null), appended());
+    }
+
+    /** The fallback stands in for what is no amount; without one it is shown as it was written. */
+    private @Nullable Object price() {
+        Optional<Object> found = first("price_path");
+        return found.filter(price -> ReplyReading.amount(price).isPresent())
+                .or(() -> settings.value("fallback_price"))
+                .or(() -> found)
+                .orElse(null);
     }
 
     private AttemptOutcome outcome() {

@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,18 +29,38 @@ public record ReplyReading(
 
     private static final BigDecimal HIGHEST = new BigDecimal("1000000");
 
+    private static final Pattern WITH_EXPONENT =
+            Pattern.compile("[-+]?(?:\\d{1,40}(?:\\.\\d{0,40})?|\\.\\d{1,40})[eE][-+]?\\d{1,4}");
+
     static ReplyReading of(AttemptOutcome outcome, @Nullable String reason) {
         return new ReplyReading(outcome, reason, null, null, Map.of());
     }
 
     /** The price as an amount of money; nothing where it is no number from 0 to a million. */
     public Optional<BigDecimal> amount() {
-        return Values.text(price)
-                .map(text -> FieldType.NUMBER.parse(text))
+        return amount(price);
+    }
+
+    static Optional<BigDecimal> amount(@Nullable Object price) {
+        return Optional.ofNullable(Values.json(price))
+                .flatMap(ReplyReading::number)
+                .map(FieldType.NUMBER::parse)
                 .filter(number -> number.valid() && number.normal() != null)
                 .map(number -> new BigDecimal(String.valueOf(number.normal())))
                 .filter(amount -> amount.signum() >= 0 && amount.compareTo(HIGHEST) <= 0)
                 .map(amount -> amount.setScale(4, RoundingMode.HALF_UP));
+    }
+
+    /** What a type of numbers is to read: an exponent is no digit of the number. */
+    private static Optional<Object> number(Object price) {
+        if (price instanceof Number) {
+            return Optional.of(price);
+        }
+        return Values.text(price)
+                .map(text ->
+                        WITH_EXPONENT.matcher(text.strip()).matches()
+                                ? new BigDecimal(text.strip())
+                                : text);
     }
 
     public Optional<String> referenceText() {

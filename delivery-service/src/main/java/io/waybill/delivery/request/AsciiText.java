@@ -35,8 +35,23 @@ final class AsciiText {
                     Map.entry((int) '”', "\""),
                     Map.entry((int) '–', "-"),
                     Map.entry((int) '—', "-"),
+                    Map.entry((int) '‚', ","),
+                    Map.entry((int) '„', "\""),
+                    Map.entry((int) '«', "\""),
+                    Map.entry((int) '»', "\""),
+                    Map.entry((int) '\u2010', "-"),
+                    Map.entry((int) '\u2012', "-"),
+                    Map.entry((int) '\u2015', "-"),
+                    Map.entry((int) '\u2032', "'"),
+                    Map.entry((int) '\u2044', "/"),
+                    Map.entry((int) '\u2212', "-"),
+                    Map.entry((int) '×', "x"),
                     Map.entry((int) '…', "..."),
                     Map.entry((int) '€', "EUR"));
+
+    /** Before a fraction in one sign: {@code 123½} is not 1231/2. */
+    private static final Pattern FRACTION =
+            Pattern.compile("(?<=\\d)(?=[\\u00BC-\\u00BE\\u2150-\\u215E\\u2189])");
 
     private AsciiText() {}
 
@@ -45,8 +60,9 @@ final class AsciiText {
         if (text.chars().allMatch(c -> c < 0x80)) {
             return text;
         }
+        String spaced = FRACTION.matcher(text).replaceAll(" ");
         String bare =
-                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+                MARKS.matcher(Normalizer.normalize(spaced, Normalizer.Form.NFKD)).replaceAll("");
         StringBuilder ascii = new StringBuilder(bare.length());
         bare.codePoints()
                 .forEach(c -> {

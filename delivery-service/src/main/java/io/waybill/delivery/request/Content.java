@@ -120,6 +120,14 @@ record Content(Body body, String type, @Nullable String query) {
         return switch (value) {
             case String text -> AsciiText.of(text);
             case List<?> list -> list.stream().map(Content::inAscii).toList();
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> members = new LinkedHashMap<>();
+                map.forEach((key, member) ->
+                        members.put(
+                                AsciiText.of(String.valueOf(key)),
+                                member == null ? null : inAscii(member)));
+                yield members;
+            }
             default -> value;
         };
     }

@@ -16,8 +16,6 @@ final class Headers {
     /** Names this delivery to its destination, the same on each attempt. */
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
-
     private Headers() {}
 
     /**
@@ -26,6 +24,7 @@ final class Headers {
     static List<Header> of(Settings settings, Vars vars, List<Header> own, String contentType)
             throws BrokenRequest {
         List<Header> headers = new ArrayList<>(own);
+        boolean ascii = settings.isTrue("send_ascii", false, vars);
         boolean typed = false;
         boolean authorized = false;
         for (Map.Entry<String, Setting> entry :
@@ -34,7 +33,8 @@ final class Headers {
             Object rendered = Settings.render("header." + name, entry.getValue(), vars);
             Optional<String> value = Values.text(rendered).filter(text -> !text.isBlank());
             if (value.isPresent()) {
-                headers.add(new Header(name, checkedValue(name, value.get().strip())));
+                String text = ascii ? AsciiText.of(value.get()) : value.get();
+                headers.add(new Header(name, checkedValue(name, text.strip())));
                 typed |= name.equalsIgnoreCase("Content-Type");
                 authorized |= name.equalsIgnoreCase("Authorization");
             }
@@ -61,7 +61,7 @@ final class Headers {
     }
 
     private static String checkedName(String name) throws BrokenRequest {
-        if (!name.chars().allMatch(Headers::isTokenCharacter)) {
+        if (!DeliverySettings.isHeaderName(name)) {
             throw new BrokenRequest(Flaw.HEADER_UNSAFE, "A header's name is not usable");
         }
         if (DeliverySettings.isReservedHeader(name)) {
@@ -80,12 +80,5 @@ final class Headers {
                     "The value of the header " + name + " holds a character that is not allowed");
         }
         return value;
-    }
-
-    private static boolean isTokenCharacter(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || TOKEN_MARKS.indexOf(c) >= 0;
     }
 }

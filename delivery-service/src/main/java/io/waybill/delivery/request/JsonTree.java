@@ -1,22 +1,17 @@
 package io.waybill.delivery.request;
 
+import io.waybill.language.SettingTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Nests values by dotted paths; a level whose keys are all indices is an array, and {@code a[0]} is
  * the same as {@code a.0}. What is left empty in an array closes up.
  */
 final class JsonTree {
-
-    /** Deeper than any document that people write by hand. */
-    static final int DEPTH = 32;
-
-    private static final Pattern IN_BRACKETS = Pattern.compile("\\[(\\d{1,4})]");
 
     private final String prefix;
     private final Map<String, Object> root = new LinkedHashMap<>();
@@ -29,50 +24,47 @@ final class JsonTree {
     }
 
     void put(String path, Object value) throws BrokenRequest {
-        String[] keys = keys(path);
-        if (keys.length > DEPTH) {
+        List<String> keys = SettingTree.jsonKeys(path);
+        if (keys.size() > SettingTree.DEEPEST) {
             throw new BrokenRequest(
                     Flaw.SETTINGS_CONFLICT, prefix + path + " is nested too deeply");
         }
         Map<String, Object> level = root;
-        for (int i = 0; i < keys.length - 1; i++) {
-            Object below = level.computeIfAbsent(keys[i], _ -> new Level());
+        for (String key : keys.subList(0, keys.size() - 1)) {
+            Object below = level.computeIfAbsent(key, _ -> new Level());
             if (!(below instanceof Level next)) {
                 throw conflict(path);
             }
             level = next.members;
         }
-        if (level.putIfAbsent(keys[keys.length - 1], value) != null) {
+        if (level.putIfAbsent(keys.getLast(), value) != null) {
             throw conflict(path);
         }
     }
 
-    private static String[] keys(String path) {
-        String dotted = IN_BRACKETS.matcher(path).replaceAll(".$1");
-        return (dotted.startsWith(".") ? dotted.substring(1) : dotted).split("\\.", -1);
+    Object build() throws BrokenRequest {
+        return build("", root);
     }
 
-    Object build() {
-        return build(root);
-    }
-
-    private static Object build(Map<String, Object> level) {
+    private Object build(String path, Map<String, Object> level) throws BrokenRequest {
         Map<String, Object> members = new LinkedHashMap<>();
-        level.forEach((key, value) ->
-                members.put(key, value instanceof Level l ? build(l.members) : value));
-        if (members.isEmpty() || !members.keySet().stream().allMatch(JsonTree::isIndex)) {
+        for (Map.Entry<String, Object> member : level.entrySet()) {
+            String key = member.getKey();
+            Object value = member.getValue();
+            members.put(key, value instanceof Level l ? build(path + key + ".", l.members) : value);
+        }
+        if (members.isEmpty() || !members.keySet().stream().allMatch(SettingTree::isIndex)) {
             return members;
         }
         Map<Integer, Object> items = new TreeMap<>();
-        members.forEach((key, value) -> items.put(Integer.valueOf(key), value));
+        for (Map.Entry<String, Object> member : members.entrySet()) {
+            // 1 and 01 are one place.
+            if (items.put(Integer.valueOf(member.getKey()), member.getValue()) != null) {
+                throw conflict(path + member.getKey());
+            }
+        }
         List<Object> compacted = new ArrayList<>(items.values());
         return compacted;
-    }
-
-    private static boolean isIndex(String key) {
-        return key.length() <= 4
-                && !key.isEmpty()
-                && key.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private BrokenRequest conflict(String path) {

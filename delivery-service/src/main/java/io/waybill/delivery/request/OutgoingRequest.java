@@ -26,7 +26,14 @@ public record OutgoingRequest(
     public record Manner(@Nullable Duration timeout, boolean followsRedirects) {}
 
     /** One header; its name is a token and its value holds no line break. */
-    public record Header(String name, String value) {}
+    public record Header(String name, String value) {
+
+        /** Its value masked: it may be a key, or the person's. */
+        @Override
+        public String toString() {
+            return "Header[" + name + ", masked]";
+        }
+    }
 
     /** What the request carries. */
     public sealed interface Body {
@@ -35,13 +42,31 @@ public record OutgoingRequest(
         record Empty() implements Body {}
 
         /** URL-encoded fields. */
-        record Form(String encoded) implements Body {}
+        record Form(String encoded) implements Body {
+            /** Masked: it is personal data. */
+            @Override
+            public String toString() {
+                return "Form[masked]";
+            }
+        }
 
         /** A model of maps, lists, text, numbers and booleans. */
-        record Json(Object model) implements Body {}
+        record Json(Object model) implements Body {
+            /** Masked: it is personal data. */
+            @Override
+            public String toString() {
+                return "Json[masked]";
+            }
+        }
 
         /** A whole document. */
-        record Xml(String document) implements Body {}
+        record Xml(String document) implements Body {
+            /** Masked: it is personal data. */
+            @Override
+            public String toString() {
+                return "Xml[masked]";
+            }
+        }
 
         /** As it goes over the wire. */
         default String text() {

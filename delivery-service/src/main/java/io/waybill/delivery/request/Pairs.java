@@ -1,5 +1,7 @@
 package io.waybill.delivery.request;
 
+import io.waybill.language.DeliverySettings;
+import io.waybill.language.WebAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,9 +25,9 @@ final class Pairs {
     /** One pair for each value of a list, none for a blank. */
     void add(String name, @Nullable Object value) throws BrokenRequest {
         String plain = INDEX.matcher(name).replaceAll("");
-        String written = encodesNames ? Urls.encode(plain) : bare(plain);
+        String written = encodesNames ? WebAddress.encode(plain) : bare(plain);
         for (String text : Values.texts(value)) {
-            encoded.add(written + "=" + Urls.encode(ascii ? AsciiText.of(text) : text));
+            encoded.add(written + "=" + WebAddress.encode(ascii ? AsciiText.of(text) : text));
         }
     }
 
@@ -35,8 +37,7 @@ final class Pairs {
 
     /** Some buyers read {@code lead[zip]} only; what would break the form is refused. */
     private static String bare(String name) throws BrokenRequest {
-        boolean safe = name.chars().allMatch(c -> c > ' ' && c < 0x7f && "&=#+%".indexOf(c) < 0);
-        if (!safe) {
+        if (!DeliverySettings.isBareName(name)) {
             throw new BrokenRequest(
                     Flaw.NAME_UNUSABLE, "The name of the field " + name + " has to be encoded");
         }

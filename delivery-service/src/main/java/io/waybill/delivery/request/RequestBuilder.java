@@ -52,7 +52,10 @@ public final class RequestBuilder {
     private static String method(Format format, Settings settings, Vars vars) throws BrokenRequest {
         List<String> methods = format.methods();
         String method =
-                settings.text("method", vars).orElse(methods.getFirst()).toUpperCase(Locale.ROOT);
+                settings.text("method", vars)
+                        .orElse(methods.getFirst())
+                        .strip()
+                        .toUpperCase(Locale.ROOT);
         if (!methods.contains(method)) {
             throw new BrokenRequest(
                     Flaw.METHOD_UNSUITABLE, "Unsupported HTTP method - use " + listed(format));
@@ -71,7 +74,7 @@ public final class RequestBuilder {
     }
 
     private static URI url(Settings settings, Vars vars) throws BrokenRequest {
-        Optional<String> url = settings.text("url", vars);
+        Optional<String> url = settings.url(vars);
         if (url.isEmpty()) {
             throw new BrokenRequest(Flaw.URL_MISSING, "URL is required");
         }

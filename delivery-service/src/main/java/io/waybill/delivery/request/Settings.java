@@ -5,6 +5,7 @@ import io.waybill.language.FieldType;
 import io.waybill.language.InvalidTemplate;
 import io.waybill.language.TemplateFailed;
 import io.waybill.language.Vars;
+import io.waybill.language.WebAddress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,6 +60,25 @@ public record Settings(Map<String, Setting> all) {
         return setting == null ? null : render(name, setting, vars);
     }
 
+    /**
+     * The rendered URL: what a variable writes into it is a value and never more of the address,
+     * save for one that the URL begins with, and for those in three braces.
+     */
+    Optional<String> url(Vars vars) throws BrokenRequest {
+        Setting setting = all.get("url");
+        if (setting == null || !setting.rendered()) {
+            return text("url", vars);
+        }
+        String source = Urls.unencodedAtFirst(setting.value().toString());
+        Setting template = new Setting(source, true, setting.secret());
+        try {
+            String url = Templates.of(template).renderText(vars, WebAddress::encode);
+            return Optional.of(url).filter(text -> !text.isBlank());
+        } catch (InvalidTemplate | TemplateFailed broken) {
+            throw broken("url");
+        }
+    }
+
     /** Whether a setting says yes: true, yes, t, y or 1. */
     boolean isTrue(String name, boolean otherwise, Vars vars) throws BrokenRequest {
         Optional<String> text = text(name, vars);
@@ -72,9 +92,13 @@ public record Settings(Map<String, Setting> all) {
         try {
             return setting.rendered() ? Templates.of(setting).render(vars) : setting.value();
         } catch (InvalidTemplate | TemplateFailed broken) {
-            throw new BrokenRequest(
-                    Flaw.TEMPLATE_BROKEN, "The template of " + name + " cannot be rendered");
+            throw broken(name);
         }
+    }
+
+    private static BrokenRequest broken(String name) {
+        return new BrokenRequest(
+                Flaw.TEMPLATE_BROKEN, "The template of " + name + " cannot be rendered");
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.waybill.delivery.request;
 
+import io.waybill.language.XmlCharacters;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -44,7 +45,7 @@ final class XmlText {
         xml.append("<![CDATA[");
         text.replace("]]>", "]]]]><![CDATA[>")
                 .codePoints()
-                .forEach(c -> xml.appendCodePoint(isXml(c) ? c : 0xFFFD));
+                .forEach(c -> xml.appendCodePoint(XmlCharacters.isAllowed(c) ? c : 0xFFFD));
         xml.append("]]>");
     }
 
@@ -86,16 +87,7 @@ final class XmlText {
             case '\r' -> xml.append("&#xD;");
             case '\n' -> xml.append(inAttribute ? "&#xA;" : "\n");
             case '\t' -> xml.append(inAttribute ? "&#x9;" : "\t");
-            default -> xml.appendCodePoint(isXml(c) ? c : 0xFFFD);
+            default -> xml.appendCodePoint(XmlCharacters.isAllowed(c) ? c : 0xFFFD);
         }
-    }
-
-    private static boolean isXml(int c) {
-        return (c >= 0x20 && c < 0xD800)
-                || (c > 0xDFFF && c < 0xFFFE)
-                || c > 0xFFFF
-                || c == 9
-                || c == 10
-                || c == 13;
     }
 }

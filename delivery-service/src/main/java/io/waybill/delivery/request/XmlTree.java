@@ -1,5 +1,6 @@
 package io.waybill.delivery.request;
 
+import io.waybill.language.SettingTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class XmlTree {
 
     private static final String PREFIX = "xml_path.";
-    private static final Pattern INDEX = Pattern.compile("\\d{1,4}");
-    private static final Pattern IN_BRACKETS = Pattern.compile("\\[(\\d{1,4})]");
-    private static final Pattern ATTRIBUTE = Pattern.compile("(?<=[^.])@");
     private static final Pattern NAME =
             Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*+(?::[\\p{L}_][\\p{L}\\p{N}_-]*+)?");
 
@@ -34,9 +32,8 @@ final class XmlTree {
         if (model == null) {
             return;
         }
-        String dotted = IN_BRACKETS.matcher(path).replaceAll(".$1");
-        String[] keys = ATTRIBUTE.matcher(dotted).replaceAll(".@").split("\\.", -1);
-        if (keys.length > JsonTree.DEPTH) {
+        List<String> keys = SettingTree.xmlKeys(path);
+        if (keys.size() > SettingTree.DEEPEST) {
             throw unusable(path, "is nested too deeply");
         }
         Node node = root;
@@ -44,7 +41,9 @@ final class XmlTree {
             if (!isUsable(key)) {
                 throw unusable(path, "is no path of elements and attributes");
             }
-            node = node.children.computeIfAbsent(key, _ -> new Node());
+            // 1 and 01 are one place.
+            String name = SettingTree.isIndex(key) ? Integer.valueOf(key).toString() : key;
+            node = node.children.computeIfAbsent(name, _ -> new Node());
         }
         put(node, path, model);
     }
@@ -56,7 +55,9 @@ final class XmlTree {
                 for (Object item : items) {
                     Node one = new Node();
                     put(one, path, item);
-                    node.children.put(Integer.toString(place++), one);
+                    if (node.children.put(Integer.toString(place++), one) != null) {
+                        throw conflict(path);
+                    }
                 }
             }
             case Map<?, ?> members -> {
@@ -71,6 +72,9 @@ final class XmlTree {
                 }
             }
             default -> {
+                if (node.text != null) {
+                    throw conflict(path);
+                }
                 String text = Values.text(model).orElse("");
                 node.text = ascii ? AsciiText.of(text) : text;
             }
@@ -117,10 +121,15 @@ final class XmlTree {
     }
 
     private static boolean isUsable(String key) {
-        return INDEX.matcher(key).matches()
+        return SettingTree.isIndex(key)
                 || key.equals("#text")
                 || key.equals("#cdata")
                 || NAME.matcher(key.startsWith("@") ? key.substring(1) : key).matches();
+    }
+
+    private static BrokenRequest conflict(String path) {
+        return new BrokenRequest(
+                Flaw.SETTINGS_CONFLICT, PREFIX + path + " collides with another one");
     }
 
     private static BrokenRequest unusable(String path, String why) {
@@ -136,7 +145,7 @@ final class XmlTree {
         private List<Node> occurrences() {
             Map<Integer, Node> places = new TreeMap<>();
             children.forEach((key, child) -> {
-                if (INDEX.matcher(key).matches()) {
+                if (SettingTree.isIndex(key)) {
                     places.put(Integer.valueOf(key), child);
                 }
             });

@@ -139,6 +139,30 @@ class RequestBuilderTest {
     }
 
     @Test
+    void a_request_in_ascii_is_so_in_its_headers_and_inner_members() throws BrokenRequest {
+        OutgoingRequest request =
+                RequestBuilder.build(
+                        new Settings(
+                                settings(
+                                        "format", "json",
+                                        "send_ascii", "true",
+                                        "header.X-Name", "{{lead.first_name}} Łukasz",
+                                        "json_property.all", "{{lead.more}}")),
+                        Vars.of(
+                                Map.of(
+                                        "lead",
+                                        Map.of(
+                                                "first_name",
+                                                "Zoë",
+                                                "more",
+                                                Map.of("straße", List.of("Zoë"))))),
+                        EVENT_ID);
+
+        assertThat(header(request, "X-Name")).containsExactly("Zoe Lukasz");
+        assertThat(request.body().text()).isEqualTo("{\"all\":{\"strasse\":[\"Zoe\"]}}");
+    }
+
+    @Test
     void a_time_limit_is_taken_over() throws BrokenRequest {
         assertThat(build("timeout_seconds", "5").timeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(build().timeout()).isNull();
@@ -161,7 +185,7 @@ class RequestBuilderTest {
         "url, https://, URL_UNUSABLE",
         "url, https://user:word@buyer.example/, URL_UNUSABLE",
         "url, https://buyer.example:99999/, URL_UNUSABLE",
-        "url, https://buyer.example/{{lead.evil}}, URL_UNUSABLE",
+        "url, https://buyer.example/{{{lead.evil}}}, URL_UNUSABLE",
         "url, https://buyer.example/{{#if, TEMPLATE_BROKEN",
         "form_field.a, {{#if, TEMPLATE_BROKEN",
         "format, soap, FORMAT_UNKNOWN",

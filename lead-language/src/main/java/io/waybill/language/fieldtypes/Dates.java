@@ -14,23 +14,29 @@ import org.jspecify.annotations.Nullable;
 public final class Dates {
 
     private static final int LONGEST = 60;
-    private static final String MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
-    private static final List<String> MONTH_ORDER = List.of(MONTHS.split("\\|"));
+    private static final List<String> MONTH_ORDER =
+            List.of(
+                    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+                    "dec");
+    private static final String MONTH =
+            "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+                    + "|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+    private static final String WEEKDAY =
+            "(?:(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?"
+                    + "|sat(?:urday)?|sun(?:day)?)\\.?,? )?";
     private static final Pattern YEAR_FIRST =
-            Pattern.compile("(\\d{4})[-/. ](\\d{1,2})[-/. ](\\d{1,2})(?:[t ]\\d.*)?");
+            Pattern.compile("(\\d{4})[-/. ](\\d{1,2})[-/. ](\\d{1,2})([t ]\\d.*)?");
     private static final Pattern YEAR_LAST =
-            Pattern.compile("(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4}|\\d{2})(?: \\d.*)?");
+            Pattern.compile("(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4}|\\d{2})( \\d.*)?");
     private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
     private static final Pattern MONTH_NAMED =
-            Pattern.compile(
-                    "(?:[a-z]{3,9},? )?("
-                            + MONTHS
-                            + ")[a-z]*\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?: .*)?");
+            Pattern.compile(WEEKDAY + MONTH + " (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})( .*)?");
     private static final Pattern DAY_THEN_MONTH =
             Pattern.compile(
-                    "(?:[a-z]{3,9},? )?(\\d{1,2})(?:st|nd|rd|th)?[ -]("
-                            + MONTHS
-                            + ")[a-z]*\\.?,?[ -](\\d{4})(?: .*)?");
+                    WEEKDAY + "(\\d{1,2})(?:st|nd|rd|th)?[ -]" + MONTH + ",?[ -](\\d{4})( .*)?");
+
+    /** What stands behind the day, in each pattern that allows anything there. */
+    private static final int REST = 4;
 
     private Dates() {}
 
@@ -42,30 +48,42 @@ public final class Dates {
 
     /** The day that a text names, or null. */
     public static @Nullable LocalDate day(String text) {
+        return day(text, false);
+    }
+
+    /** The day that a text names and nothing besides, or null. */
+    static @Nullable LocalDate dayAlone(String text) {
+        return day(text, true);
+    }
+
+    private static @Nullable LocalDate day(String text, boolean alone) {
         String stripped = Words.lower(text.strip());
         if (stripped.isEmpty() || stripped.length() > LONGEST) {
             return null;
-        }
-        Matcher yearFirst = YEAR_FIRST.matcher(stripped);
-        if (yearFirst.matches()) {
-            return monthFirst(number(yearFirst, 1), number(yearFirst, 2), number(yearFirst, 3));
-        }
-        Matcher yearLast = YEAR_LAST.matcher(stripped);
-        if (yearLast.matches()) {
-            return monthFirst(year(yearLast.group(3)), number(yearLast, 1), number(yearLast, 2));
         }
         Matcher compact = COMPACT.matcher(stripped);
         if (compact.matches()) {
             return date(number(compact, 1), number(compact, 2), number(compact, 3));
         }
-        Matcher named = MONTH_NAMED.matcher(stripped);
-        if (named.matches()) {
-            return date(number(named, 3), month(named.group(1)), number(named, 2));
+        for (Pattern form : List.of(YEAR_FIRST, YEAR_LAST, MONTH_NAMED, DAY_THEN_MONTH)) {
+            Matcher parts = form.matcher(stripped);
+            if (parts.matches()) {
+                return alone && parts.group(REST) != null ? null : day(form, parts);
+            }
         }
-        Matcher dayFirst = DAY_THEN_MONTH.matcher(stripped);
-        return dayFirst.matches()
-                ? date(number(dayFirst, 3), month(dayFirst.group(2)), number(dayFirst, 1))
-                : null;
+        return null;
+    }
+
+    private static @Nullable LocalDate day(Pattern form, Matcher parts) {
+        if (form == YEAR_FIRST) {
+            return monthFirst(number(parts, 1), number(parts, 2), number(parts, 3));
+        }
+        if (form == YEAR_LAST) {
+            return monthFirst(year(parts.group(3)), number(parts, 1), number(parts, 2));
+        }
+        return form == MONTH_NAMED
+                ? date(number(parts, 3), month(parts.group(1)), number(parts, 2))
+                : date(number(parts, 3), month(parts.group(2)), number(parts, 1));
     }
 
     private static @Nullable LocalDate monthFirst(int year, int first, int second) {
@@ -86,7 +104,7 @@ public final class Dates {
     }
 
     private static int month(String name) {
-        return MONTH_ORDER.indexOf(name) + 1;
+        return MONTH_ORDER.indexOf(name.substring(0, 3)) + 1;
     }
 
     private static int number(Matcher match, int group) {

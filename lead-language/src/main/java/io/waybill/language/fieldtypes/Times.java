@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Points in time, as {@code yyyy-MM-ddTHH:mm:ss.SSSZ}: a day in any form that dates have, a time of
- * day, and where it counts: an offset, an American abbreviation or the name of a zone, else
- * Greenwich. A day alone is its first moment.
+ * day (its hour is enough where a half of the day or an offset follows), and where it counts: an
+ * offset, an American abbreviation or the name of a zone, else Greenwich. A day alone is its first
+ * moment; a day with what is no time of day behind it is none.
  */
 public final class Times {
 
@@ -30,7 +31,8 @@ public final class Times {
                     .withZone(ZoneOffset.UTC);
     private static final Pattern TIME =
             Pattern.compile(
-                    "(.+?)(?:,? +(?:at +)?|t)(\\d{1,2})(?::(\\d{2}))(?::(\\d{2})(?:[.,](\\d{1,9}))?)?"
+                    "(.+?)(?:,? +(?:at +)?|t)(\\d{1,2})(?::(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?"
+                            + "|(?= *(?:[ap]m\\b|[ap]\\.m\\.|(?:z|gmt|utc|[ecmp][sd]t)\\b|[+-]\\d{2})))"
                             + " *(?:(am|pm|a\\.m\\.|p\\.m\\.)(?![a-z]))?(.*)");
     private static final Pattern OFFSET =
             Pattern.compile("(?:gmt|utc)?([+-])(\\d{2}):?(\\d{2})?(?: *\\([^()]*\\))?");
@@ -53,12 +55,15 @@ public final class Times {
         if (stripped.isEmpty() || stripped.length() > LONGEST) {
             return null;
         }
+        LocalDate alone = Dates.dayAlone(stripped);
+        if (alone != null) {
+            return alone.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
         Matcher parts = TIME.matcher(Words.lower(stripped));
         if (!parts.matches()) {
-            LocalDate day = Dates.day(stripped);
-            return day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            return null;
         }
-        LocalDate day = Dates.day(parts.group(1));
+        LocalDate day = Dates.dayAlone(parts.group(1));
         LocalTime time = time(parts);
         ZoneId zone = zone(stripped.substring(parts.start(7)).strip());
         return day == null || time == null || zone == null ? null : at(day.atTime(time), zone);
@@ -85,7 +90,8 @@ public final class Times {
         }
         try {
             int second = parts.group(4) == null ? 0 : Integer.parseInt(parts.group(4));
-            return LocalTime.of(hour, Integer.parseInt(parts.group(3)), second, nanos(parts));
+            int minute = parts.group(3) == null ? 0 : Integer.parseInt(parts.group(3));
+            return LocalTime.of(hour, minute, second, nanos(parts));
         } catch (DateTimeException e) {
             return null;
         }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -57,9 +56,13 @@ record DateWords(
             return known;
         }
         return LANGUAGES.contains(language)
-                ? OF_PLATFORM.computeIfAbsent(
-                        language, _ -> ofPlatform(Locale.forLanguageTag(language)))
+                ? OF_PLATFORM.computeIfAbsent(language, DateWords::unlisted)
                 : of("en");
+    }
+
+    private static DateWords unlisted(String language) {
+        Locale locale = Locale.of(language);
+        return ofPlatform(locale, PLAIN, WeekFields.of(locale), ".");
     }
 
     /** What a token such as {@code LL} stands for. */
@@ -96,44 +99,51 @@ record DateWords(
 
     private static Map<String, DateWords> read() {
         Map<String, DateWords> all = new HashMap<>();
-        for (String line : Resources.lines("date-words.txt")) {
+        for (String line : Resources.lines("date-orders.txt")) {
             String[] cells = line.split("\\|");
-            String[] week = cells[7].split(",");
+            String[] week = cells[2].split(",");
             int first = Integer.parseInt(week[0]);
             int always = 7 + first - Integer.parseInt(week[1]);
             all.put(
                     cells[0],
-                    new DateWords(
-                            List.of(cells[1].split(",")),
-                            List.of(cells[2].split(",")),
-                            List.of(cells[3].split(",")),
-                            List.of(cells[4].split(",")),
-                            List.of(cells[5].split(",")),
-                            List.of(cells[6].split(";")),
+                    ofPlatform(
+                            Locale.of(cells[0].split("-", 2)[0]),
+                            List.of(cells[1].split(";")),
                             WeekFields.of(DayOfWeek.SUNDAY.plus(first), always),
-                            cells[8]));
+                            cells[3]));
         }
         return Map.copyOf(all);
     }
 
-    private static DateWords ofPlatform(Locale locale) {
-        List<String> shortDays = days(day -> day.getDisplayName(TextStyle.SHORT, locale));
+    /** The words of a language, without what a region makes of them. */
+    private static DateWords ofPlatform(
+            Locale language, List<String> patterns, WeekFields weeks, String ordinal) {
+        List<String> days = days(TextStyle.FULL, language);
         return new DateWords(
-                months(month -> month.getDisplayName(TextStyle.FULL, locale)),
-                months(month -> month.getDisplayName(TextStyle.SHORT, locale)),
-                days(day -> day.getDisplayName(TextStyle.FULL, locale)),
-                shortDays,
-                shortDays,
-                PLAIN,
-                WeekFields.of(locale),
-                ".");
+                months(TextStyle.FULL, language),
+                months(TextStyle.SHORT, language),
+                days,
+                days(TextStyle.SHORT, language),
+                days.stream().map(DateWords::shortest).toList(),
+                patterns,
+                weeks,
+                ordinal);
     }
 
-    private static List<String> months(Function<Month, String> name) {
-        return Arrays.stream(Month.values()).map(name).toList();
+    private static String shortest(String day) {
+        return day.substring(
+                0, day.offsetByCodePoints(0, Math.min(2, day.codePointCount(0, day.length()))));
     }
 
-    private static List<String> days(Function<DayOfWeek, String> name) {
-        return Arrays.stream(DayOfWeek.values()).map(day -> name.apply(day.minus(1))).toList();
+    private static List<String> months(TextStyle style, Locale language) {
+        return Arrays.stream(Month.values())
+                .map(month -> month.getDisplayName(style, language))
+                .toList();
+    }
+
+    private static List<String> days(TextStyle style, Locale language) {
+        return Arrays.stream(DayOfWeek.values())
+                .map(day -> day.minus(1).getDisplayName(style, language))
+                .toList();
     }
 }

@@ -149,39 +149,13 @@ public final class TextPattern {
     }
 
     private <T> T bounded(String text, LongConsumer work, Function<Matcher, T> search) {
-        int[] left = {STEPS};
+        CountedText counted = new CountedText(text, STEPS);
         try {
-            return search.apply(pattern.matcher(new CountedText(text, left)));
+            return search.apply(pattern.matcher(counted));
         } catch (StackOverflowError e) {
             throw new OutOfBounds();
         } finally {
-            work.accept(STEPS - left[0]);
-        }
-    }
-
-    /** Each character that the matcher reads is a step. */
-    private record CountedText(CharSequence text, int[] left) implements CharSequence {
-        @Override
-        public char charAt(int index) {
-            if (left[0]-- <= 0) {
-                throw new OutOfBounds();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
+            work.accept(counted.steps());
         }
     }
 

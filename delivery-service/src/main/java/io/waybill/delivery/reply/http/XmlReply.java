@@ -2,6 +2,7 @@ package io.waybill.delivery.reply.http;
 
 import io.waybill.delivery.reply.ReplyDocument;
 import io.waybill.language.ReplyPath;
+import io.waybill.language.WorkLimit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.w3c.dom.Node;
  */
 final class XmlReply implements ReplyDocument {
 
+    /** A path that compares more finds nothing: one reply must not hold up the others. */
+    private static final long MOST_COMPARISONS = 4_000_000;
+
     private static final int MOST_VALUES = 1_000;
     private static final Pattern PREFIX_OR_QUOTE =
             Pattern.compile(
@@ -34,10 +38,12 @@ final class XmlReply implements ReplyDocument {
 
     private final Document document;
     private final Map<String, @Nullable Object> members;
+    private final int elements;
 
-    XmlReply(Document document, Map<String, @Nullable Object> members) {
+    XmlReply(Document document, Map<String, @Nullable Object> members, int elements) {
         this.document = document;
         this.members = members;
+        this.elements = elements;
     }
 
     /** Nothing where the body is not well-formed, or declares a document type of its own. */
@@ -54,6 +60,11 @@ final class XmlReply implements ReplyDocument {
         if (ReplyPath.xpathFlaw(path).isPresent()) {
             return List.of();
         }
+        long comparisons = (long) elements * elements * ReplyPath.xpathComparisons(path);
+        if (comparisons > MOST_COMPARISONS) {
+            return List.of();
+        }
+        WorkLimit.spend((long) elements * ReplyPath.xpathSteps(path) + comparisons);
         String bare =
                 PREFIX_OR_QUOTE
                         .matcher(path)

@@ -65,7 +65,7 @@ final class XmlReplyParser {
         while (reader.hasNext()) {
             next();
         }
-        return new XmlReply(document, members);
+        return new XmlReply(document, members, elements);
     }
 
     private Object element(Node parent, int depth) throws XMLStreamException {

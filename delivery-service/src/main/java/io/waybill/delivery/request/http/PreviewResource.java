@@ -56,7 +56,14 @@ public class PreviewResource {
      * @param vars the settings of the delivery, the lead and whatever else there is
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record ToBuild(@Nullable String format, @Nullable Map<String, @Nullable Object> vars) {}
+    public record ToBuild(@Nullable String format, @Nullable Map<String, @Nullable Object> vars) {
+
+        /** Masked: it holds values of a lead. */
+        @Override
+        public String toString() {
+            return "ToBuild[masked]";
+        }
+    }
 
     /** What to read. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -64,14 +71,28 @@ public class PreviewResource {
             @Nullable Map<String, @Nullable Object> vars,
             @JsonProperty("outgoing_request")
                     @Nullable Map<String, @Nullable Object> outgoingRequest,
-            @Nullable Answer reply) {}
+            @Nullable Answer reply) {
+
+        /** Masked: it holds values of a lead. */
+        @Override
+        public String toString() {
+            return "ToRead[masked]";
+        }
+    }
 
     /** A reply; without a status there was none. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Answer(
             @Nullable Integer status,
             @Nullable Map<String, @Nullable Object> headers,
-            @Nullable String body) {}
+            @Nullable String body) {
+
+        /** Masked: a reply may name a person. */
+        @Override
+        public String toString() {
+            return "Answer[masked]";
+        }
+    }
 
     /** The request, or why nothing would be sent: then with the request as far as there is one. */
     @AnyRole
@@ -107,7 +128,8 @@ public class PreviewResource {
     @Path("interpret")
     public Map<String, @Nullable Object> interpret(ToRead wanted) {
         PreviewedSettings given = PreviewedSettings.of(orNone(wanted.vars()));
-        if (wasStandard(given, orNone(wanted.outgoingRequest()))) {
+        boolean named = given.settings().all().containsKey("format");
+        if (!named && wasStandard(given, orNone(wanted.outgoingRequest()))) {
             given = given.with("format", "standard");
         }
         Answer answer = wanted.reply();

@@ -23,6 +23,11 @@ final class ReplyText {
     private static final Pattern CHARSET =
             Pattern.compile("charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern ENCODING =
+            Pattern.compile(
+                    "^(?:\u00EF\u00BB\u00BF)?\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
+    private static final int LONGEST_HEAD = 200;
+
     private ReplyText() {}
 
     /** The request for the record. Give it one that was built of masked settings. */
@@ -55,23 +60,34 @@ final class ReplyText {
 
     /** The body as text; what is no text becomes the replacement character. */
     static String body(Answered answer) {
-        Charset charset = StandardCharsets.UTF_8;
+        Charset charset = declared(answer.body());
         for (Header header : answer.headers()) {
             if (header.name().equalsIgnoreCase("Content-Type")) {
-                charset = charset(header.value());
+                Matcher named = CHARSET.matcher(header.value());
+                charset = named.find() ? named(named.group(1)) : charset;
             }
         }
         // Replaces what is malformed, and the half of a character at the cut.
         return charset.decode(ByteBuffer.wrap(answer.body())).toString();
     }
 
-    private static Charset charset(String contentType) {
-        Matcher named = CHARSET.matcher(contentType);
-        if (!named.find()) {
-            return StandardCharsets.UTF_8;
+    /** What an XML document says of itself, or its byte order mark does. */
+    private static Charset declared(byte[] body) {
+        String head =
+                new String(
+                        body, 0, Math.min(body.length, LONGEST_HEAD), StandardCharsets.ISO_8859_1);
+        if (head.startsWith("\u00FE\u00FF") || head.startsWith("\u00FF\u00FE")) {
+            return StandardCharsets.UTF_16;
         }
+        Matcher encoding = ENCODING.matcher(head);
+        Charset declared = encoding.find() ? named(encoding.group(1)) : StandardCharsets.UTF_8;
+        // What can be read here as it stands is in no charset of two bytes a character.
+        return declared.name().startsWith("UTF-16") ? StandardCharsets.UTF_8 : declared;
+    }
+
+    private static Charset named(String charset) {
         try {
-            return Charset.forName(named.group(1));
+            return Charset.forName(charset);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             return StandardCharsets.UTF_8;
         }

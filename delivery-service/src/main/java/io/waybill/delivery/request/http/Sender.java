@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Sender {
 
+    static final String UNREAD = "The reply could not be read";
+
     private static final Logger LOG = Logger.getLogger(Sender.class);
 
     /** Reading a reply takes longer than an event loop may. */
@@ -72,21 +74,27 @@ public final class Sender {
     /** Whatever goes wrong here, the attempt was made and has to end. */
     private static AttemptResult unread(Throwable defect, Ready ready, Duration latency) {
         LOG.error("a reply could not be read", defect);
-        return ended(
-                AttemptOutcome.UNANSWERED,
-                latency,
-                "The reply could not be read",
-                new Exchange(ready.shown(), null));
+        return ended(AttemptOutcome.UNANSWERED, latency, UNREAD, new Exchange(ready.shown(), null));
     }
 
     private static AttemptResult answered(Ready ready, Answered answer, Duration latency) {
+        Exchange exchange = new Exchange(ready.shown(), ReplyText.of(answer));
         Reply reply =
                 new Reply(
                         answer.status(), answer.headers(), ReplyText.body(answer), answer.whole());
-        ReplyReading reading =
-                WorkLimit.within(() ->
-                        ReplyReader.read(
-                                ready.settings(), ready.vars(), reply, ReplyDocuments::parse));
+        ReplyReading reading;
+        try {
+            reading = read(ready, reply);
+        } catch (RuntimeException | StackOverflowError defect) {
+            LOG.error("a reply could not be read", defect);
+            return new AttemptResult(
+                    AttemptOutcome.UNANSWERED,
+                    answer.status(),
+                    latency,
+                    UNREAD,
+                    Read.NOTHING,
+                    exchange);
+        }
         return new AttemptResult(
                 reading.outcome(),
                 answer.status(),
@@ -96,7 +104,12 @@ public final class Sender {
                         reading.referenceText().orElse(null),
                         reading.amount().orElse(null),
                         Appended.of(reading)),
-                new Exchange(ready.shown(), ReplyText.of(answer)));
+                exchange);
+    }
+
+    private static ReplyReading read(Ready ready, Reply reply) {
+        return WorkLimit.within(() ->
+                ReplyReader.read(ready.settings(), ready.vars(), reply, ReplyDocuments::parse));
     }
 
     private static AttemptResult ended(

@@ -136,6 +136,17 @@ class PreviewTest {
     }
 
     @Test
+    void a_format_that_the_variables_name_is_not_guessed() {
+        String body = "{\"outcome\":\"failure\",\"reason\":\"Duplicate\"}";
+        Map<String, @Nullable Object> json =
+                Map.of("format", "json", "url", URL, "lead", Map.of("email", "joe@example.com"));
+
+        assertThat(interpret(json, Map.of(), body)).containsEntry("outcome", "success");
+        assertThat(interpret(Map.of("format", "standard"), Map.of(), body))
+                .containsEntry("outcome", "failure");
+    }
+
+    @Test
     void no_answer_is_an_error() {
         assertThat(previews.interpret(new ToRead(null, null, null)))
                 .containsEntry("outcome", "error");
