@@ -39,6 +39,15 @@ create table lead_repeat (
     first_lead_id uuid not null
 );
 
+-- LeadReceived of leads that run again
+create table linked_run (
+    run_id uuid primary key,
+    account_id uuid not null,
+    first_lead_id uuid not null,
+    number int not null
+);
+create index linked_run_of_lead on linked_run (first_lead_id, number);
+
 -- LeadKeyLive, LeadKeyErased
 create table lead_key (
     lead_id uuid primary key,

@@ -11,22 +11,11 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import io.smallrye.common.annotation.Identifier;
-import io.waybill.eventsourcing.sealing.MasterKeys;
-import io.waybill.servicekit.kafka.ProducedRecords;
 import io.waybill.servicekit.testing.RealServers;
 import io.waybill.servicekit.testing.TestAccounts;
-import io.waybill.servicekit.testing.TestAccounts.TestAccount;
-import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A lead that went through a real lane, explained from the ledger. */
@@ -34,42 +23,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = RealServers.class,
         initArgs = @ResourceArg(name = RealServers.DATABASE, value = "flow_engine"))
-class ExplanationIT {
-
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    @Inject MasterKeys masterKeys;
-    @Inject ProducedRecords produced;
-
-    @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> broker;
-
-    private FakeNeighbours neighbours;
-    private TestAccount seller;
-    private UUID flow;
-
-    @BeforeEach
-    void deploy() {
-        seller = TestAccounts.seller();
-        neighbours = new FakeNeighbours(broker, produced, masterKeys, seller.id());
-        neighbours.publishAccountKey();
-        flow =
-                UUID.fromString(
-                        call().contentType(ContentType.JSON)
-                                .body(TestFlows.SOLAR)
-                                .post("/api/flows")
-                                .then()
-                                .statusCode(201)
-                                .extract()
-                                .path("id"));
-        call().post("/api/flows/" + flow + "/deploy").then().statusCode(200);
-    }
-
-    @AfterEach
-    void close() {
-        neighbours.close();
-    }
+class ExplanationIT extends AtTheLane {
 
     @Test
     void a_sold_lead_is_explained_step_by_step_and_decided_again_alike() {
@@ -148,9 +102,5 @@ class ExplanationIT {
                                 answer.extract().statusCode() == 200
                                         && answer.extract().path(field) != null
                                         && answer.extract().<Boolean>path("complete"));
-    }
-
-    private RequestSpecification call() {
-        return given().header("Authorization", seller.bearer());
     }
 }

@@ -7,29 +7,18 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.smallrye.common.annotation.Identifier;
-import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.flow.v1.LeadCompleted;
 import io.waybill.intake.v1.IntakeReply;
 import io.waybill.intake.v1.ReplyKind;
 import io.waybill.meta.v1.Outcome;
 import io.waybill.schemas.Records;
 import io.waybill.schemas.Topic;
-import io.waybill.servicekit.kafka.ProducedRecords;
 import io.waybill.servicekit.testing.RealServers;
-import io.waybill.servicekit.testing.TestAccounts;
-import io.waybill.servicekit.testing.TestAccounts.TestAccount;
-import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,42 +29,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = RealServers.class,
         initArgs = @ResourceArg(name = RealServers.DATABASE, value = "flow_engine"))
-class LanesIT {
-
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    @Inject MasterKeys masterKeys;
-    @Inject ProducedRecords produced;
-
-    @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> broker;
-
-    private FakeNeighbours neighbours;
-    private TestAccount seller;
-    private UUID flow;
-
-    @BeforeEach
-    void deploy() {
-        seller = TestAccounts.seller();
-        neighbours = new FakeNeighbours(broker, produced, masterKeys, seller.id());
-        neighbours.publishAccountKey();
-        flow =
-                UUID.fromString(
-                        call().contentType(ContentType.JSON)
-                                .body(TestFlows.SOLAR)
-                                .post("/api/flows")
-                                .then()
-                                .statusCode(201)
-                                .extract()
-                                .path("id"));
-        call().post("/api/flows/" + flow + "/deploy").then().statusCode(200);
-    }
-
-    @AfterEach
-    void close() {
-        neighbours.close();
-    }
+class LanesIT extends AtTheLane {
 
     @Test
     void a_lead_goes_through_the_lane_and_its_source_is_answered() {
@@ -143,9 +97,5 @@ class LanesIT {
                 .filter(LeadCompleted.class::isInstance)
                 .filter(record -> Records.meta(record).getAccountId().equals(seller.id()))
                 .toList();
-    }
-
-    private io.restassured.specification.RequestSpecification call() {
-        return given().header("Authorization", seller.bearer());
     }
 }

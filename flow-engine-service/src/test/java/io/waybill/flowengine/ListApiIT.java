@@ -78,6 +78,10 @@ class ListApiIT {
         String gone = TestFlows.SOLAR.replaceFirst("\\{\"name\"", check.formatted(TestFlows.FLOW));
 
         call().post("/api/flows/" + flow(there) + "/deploy").then().statusCode(200);
+        call().delete("/api/lists/" + list)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("flow-engine.list-in-use"));
         call().post("/api/flows/" + flow(gone) + "/deploy")
                 .then()
                 .statusCode(400)

@@ -3,47 +3,18 @@ package io.waybill.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.waybill.intake.flows.Flows;
 import io.waybill.servicekit.testing.RealServers;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The documents of a source, from the live version that intake follows. */
 @QuarkusTest
 @TestProfile(FastMinutes.class)
 @WithTestResource(RealServers.class)
-class DocsIT {
-
-    @SuppressWarnings("NullAway.Init") // filled in by the test framework
-    RealServers servers;
-
-    @TestHTTPResource("/")
-    @SuppressWarnings("NullAway.Init")
-    URI base;
-
-    @Inject Flows flows;
-
-    private IntakeFixture intake;
-    private TestFlow flow;
-
-    @BeforeEach
-    void start() {
-        intake = new IntakeFixture(servers, base, flows);
-        flow = intake.flow();
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        intake.close();
-    }
+class DocsIT extends AtTheGateway {
 
     @Test
     void a_person_gets_a_page_that_loads_and_runs_nothing() {
@@ -54,7 +25,16 @@ class DocsIT {
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
         assertThat(page.body()).contains("Submitting leads to Autos").contains(flow.submit());
-        assertThat(docs(flow.keyed(), "").body()).contains("A key is needed");
+    }
+
+    @Test
+    void a_source_with_a_key_reads_its_documents_with_it() {
+        HttpResponse<String> without = docs(flow.keyed(), "");
+
+        assertThat(without.statusCode()).isEqualTo(401);
+        assertThat(without.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(docs(flow.keyed(), "", "Authorization", "Bearer " + TestFlow.KEY).body())
+                .contains("A key is needed");
     }
 
     @Test

@@ -6,18 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.waybill.intake.flows.Flows;
 import io.waybill.servicekit.testing.RealServers;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,30 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(FastMinutes.class)
 @WithTestResource(RealServers.class)
-class RefusalIT {
-
-    @SuppressWarnings("NullAway.Init") // filled in by the test framework
-    RealServers servers;
-
-    @TestHTTPResource("/")
-    @SuppressWarnings("NullAway.Init")
-    URI base;
-
-    @Inject Flows flows;
-
-    private IntakeFixture intake;
-    private TestFlow flow;
-
-    @BeforeEach
-    void start() {
-        intake = new IntakeFixture(servers, base, flows);
-        flow = intake.flow();
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        intake.close();
-    }
+class RefusalIT extends AtTheGateway {
 
     @ParameterizedTest
     @CsvSource({

@@ -4,53 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.waybill.flow.v1.SubmitLead;
-import io.waybill.intake.flows.Flows;
 import io.waybill.schemas.Lanes;
 import io.waybill.servicekit.testing.RealServers;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is taken, on a real broker, with a test's own engine behind it. */
 @QuarkusTest
 @TestProfile(FastMinutes.class)
 @WithTestResource(RealServers.class)
-class SubmitIT {
-
-    @SuppressWarnings("NullAway.Init") // filled in by the test framework
-    RealServers servers;
-
-    @TestHTTPResource("/")
-    @SuppressWarnings("NullAway.Init")
-    URI base;
-
-    @Inject Flows flows;
-
-    private IntakeFixture intake;
-    private TestFlow flow;
-
-    @BeforeEach
-    void start() {
-        intake = new IntakeFixture(servers, base, flows);
-        flow = intake.flow();
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        intake.close();
-    }
+class SubmitIT extends AtTheGateway {
 
     @Test
     void a_handled_submission_answers_201() {

@@ -149,7 +149,7 @@ final class CounterSamples {
 
     static LaneCheckpoint laneCheckpoint() {
         return new LaneCheckpoint(
-                meta(PARTITION, 2), 3, 20_000L, NOW, hash("counters"), Map.of("cap", -42L));
+                meta(PARTITION, 2), 3, 20_000L, NOW, hash("counters"), Map.of("cap", -42L), false);
     }
 
     static ListChecked listChecked() {

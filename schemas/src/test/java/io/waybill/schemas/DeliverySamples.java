@@ -19,6 +19,7 @@ import io.waybill.delivery.v1.AttemptOutcome;
 import io.waybill.delivery.v1.AttemptStarted;
 import io.waybill.delivery.v1.DeliverLead;
 import io.waybill.delivery.v1.DeliveryAccepted;
+import io.waybill.delivery.v1.DeliveryReconciled;
 import io.waybill.delivery.v1.DeliverySettled;
 import io.waybill.feedback.v1.FeedbackReceived;
 import io.waybill.feedback.v1.FeedbackRefused;
@@ -40,6 +41,7 @@ final class DeliverySamples {
                 attemptStarted(),
                 attemptEnded(),
                 deliverySettled(),
+                deliveryReconciled(),
                 feedbackReceived(),
                 feedbackRefused());
     }
@@ -128,6 +130,19 @@ final class DeliverySamples {
                 .setPrice(money(125_000))
                 .setReference(sealed("reference"))
                 .setAppended(sealed("appended"))
+                .build();
+    }
+
+    static DeliveryReconciled deliveryReconciled() {
+        return DeliveryReconciled.newBuilder()
+                .setMeta(meta(EVENT_ID, 5))
+                .setLeadId(LEAD)
+                .setStepId(STEP)
+                .setOutcome(Outcome.SUCCESS)
+                .setBy("user:0199a1f0-0000-7000-8000-000000000005")
+                .setReason(sealed("they sent their list"))
+                .setPrice(money(125_000))
+                .setReference(sealed("reference"))
                 .build();
     }
 

@@ -27,6 +27,7 @@ import io.waybill.flow.v1.LeadKeyLive;
 import io.waybill.flow.v1.LeadReceived;
 import io.waybill.flow.v1.LeadRefused;
 import io.waybill.flow.v1.Ping;
+import io.waybill.flow.v1.SaleReconciled;
 import io.waybill.flow.v1.StepSettled;
 import io.waybill.flow.v1.StepSkipped;
 import io.waybill.flow.v1.SubmitLead;
@@ -58,12 +59,14 @@ final class LeadSamples {
                 filterStopped(),
                 stepSkipped(),
                 StepSamples.dataAppended(),
+                StepSamples.stepKept(),
                 StepSamples.lookupRequested(),
                 StepSamples.recipientChosen(),
                 deliveryRequested(),
                 stepSettled(),
                 leadCompleted(),
                 leadClosed(),
+                saleReconciled(),
                 duplicateKeySeen(),
                 versionLive(),
                 leadKeyLive(),
@@ -86,6 +89,10 @@ final class LeadSamples {
                 .setIdempotencyKey(sealed("order-17"))
                 .setBodyDigest(sealed("digest"))
                 .setIp(sealed("203.0.113.7"))
+                .setOwnVersion(3)
+                .setEarlierRuns(List.of(LEAD.toString()))
+                .setSold(true)
+                .setKept(sealed("kept"))
                 .build();
     }
 
@@ -145,6 +152,10 @@ final class LeadSamples {
                 .setIdempotencyKeyHash(hash("order-17"))
                 .setData(sealed("data"))
                 .setMapped(sealed("mapped"))
+                .setIp(sealed("203.0.113.7"))
+                .setEarlierRuns(List.of(LEAD.toString()))
+                .setSold(true)
+                .setKept(sealed("kept"))
                 .build();
     }
 
@@ -232,6 +243,20 @@ final class LeadSamples {
         return LeadClosed.newBuilder().setMeta(meta(LEAD, 7)).build();
     }
 
+    static SaleReconciled saleReconciled() {
+        return SaleReconciled.newBuilder()
+                .setMeta(meta(LEAD, 8))
+                .setEventId(EVENT_ID)
+                .setFlowId(FLOW)
+                .setSourceId(SOURCE)
+                .setStepId(STEP)
+                .setLeadReceivedAt(NOW)
+                .setOutcome(Outcome.SUCCESS)
+                .setRevenue(money(125_000))
+                .setLeadCounts(false)
+                .build();
+    }
+
     static DuplicateKeySeen duplicateKeySeen() {
         return DuplicateKeySeen.newBuilder()
                 .setMeta(meta(new UUID(LEAD.getMostSignificantBits(), 7), 1))
@@ -246,6 +271,8 @@ final class LeadSamples {
                 .setFlowId(FLOW)
                 .setVersion(1)
                 .setEnabled(true)
+                .setNewCaps(List.of(FLOW + "/flow/" + FLOW + "/daily#9f86d081884c7d65"))
+                .setChangedCaps(List.of(FLOW + "/flow/" + FLOW + "/weekly#60303ae22b998861"))
                 .build();
     }
 

@@ -9,6 +9,7 @@ import io.waybill.flow.v1.ConsideredRecipient;
 import io.waybill.flow.v1.DataAppended;
 import io.waybill.flow.v1.LookupRequested;
 import io.waybill.flow.v1.RecipientChosen;
+import io.waybill.flow.v1.StepKept;
 import io.waybill.meta.v1.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,18 @@ final class StepSamples {
                 .build();
     }
 
+    static StepKept stepKept() {
+        return StepKept.newBuilder()
+                .setMeta(meta(LEAD, 5))
+                .setStepId(STEP)
+                .setRoutingStep(ROUTING)
+                .setEventId(LOOKUP)
+                .setOutcome(Outcome.SUCCESS)
+                .setCertain(true)
+                .setResult(sealed("result"))
+                .build();
+    }
+
     static LookupRequested lookupRequested() {
         return LookupRequested.newBuilder()
                 .setMeta(meta(LEAD, 3))
@@ -49,15 +62,19 @@ final class StepSamples {
                 .setStepId(ROUTING)
                 .setRecipientId(STEP)
                 .setRank(1)
-                .setShares(Map.of(STEP, 6L))
+                .setShares(Map.of())
+                .setCredits(Map.of(STEP, -300_000_000L))
+                .setParts(Map.of(STEP, 700_000_000L))
                 .setScore("71.25")
+                .setFree("0.5")
                 .setOthers(
                         List.of(
                                 new ConsideredRecipient(
                                         "0199a1f0-0000-7000-8000-000000005e02",
                                         "criteria",
                                         sealed("State is not CA"),
-                                        "12.5")))
+                                        "12.5",
+                                        "0.25")))
                 .build();
     }
 }

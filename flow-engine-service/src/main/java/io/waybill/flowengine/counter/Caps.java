@@ -166,30 +166,37 @@ public final class Caps {
     }
 
     private CounterState state(CounterName name, Cap cap) {
-        return readings.counter(name)
-                .filter(state -> !state.window().isOver(ask.now()))
-                .orElseGet(() -> open(name, cap));
+        Optional<CounterState> known = readings.counter(name);
+        Optional<String> definition = readings.definition(name.identity());
+        Optional<CapBeginning> begins =
+                definition.map(CapBeginning::of).orElse(Optional.of(CapBeginning.NEW));
+        boolean goesOn = definition.isEmpty() || begins.isEmpty();
+        return known.filter(state -> goesOn && !state.window().isOver(ask.now()))
+                .orElseGet(() -> open(name, cap, known, begins));
     }
 
-    private CounterState open(CounterName name, Cap cap) {
+    private CounterState open(
+            CounterName name,
+            Cap cap,
+            Optional<CounterState> before,
+            Optional<CapBeginning> begins) {
         Window window = cap.window().at(ask.now(), ask.zone());
-        boolean isNew = readings.definition(name.identity()).isEmpty();
-        Basis basis = isNew ? basis(cap) : Basis.ZERO;
+        Basis basis = begins.map(beginning -> basis(cap, beginning)).orElse(Basis.ZERO);
         BigDecimal count =
                 switch (basis) {
                     case ZERO -> BigDecimal.ZERO;
                     case GIVEN -> cap.opensAt().orElse(BigDecimal.ZERO);
                     case TALLIES -> readings.tally(name.scope(), window.from()).of(cap.measure());
                 };
-        CounterState state = CounterState.opened(window, count);
+        CounterState state = CounterState.opened(window, count).openedAfter(before);
         opened.add(new CapOpened(name, window, state.count(), basis));
         return state;
     }
 
-    private static Basis basis(Cap cap) {
+    private static Basis basis(Cap cap, CapBeginning beginning) {
         if (cap.opensAt().isPresent()) {
             return Basis.GIVEN;
         }
-        return cap.countsAll() ? Basis.TALLIES : Basis.ZERO;
+        return cap.countsAll() && beginning == CapBeginning.NEW ? Basis.TALLIES : Basis.ZERO;
     }
 }

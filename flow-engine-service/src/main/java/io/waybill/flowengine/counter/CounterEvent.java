@@ -5,6 +5,7 @@ import io.waybill.flowengine.counter.CounterEvent.Tallied;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What changes counters, or tells what was read from them. */
@@ -38,6 +39,10 @@ public sealed interface CounterEvent permits CapEvent, DuplicateEvent, Tallied, 
         }
     }
 
-    /** A routing step gave a lead to one of its recipients. */
-    record Handed(UUID flowId, String stepId, String recipientId) implements CounterEvent {}
+    /**
+     * A routing step whose recipients share leads gave one of them a lead.
+     *
+     * @param credits how much those that could take it are short of their share now
+     */
+    record Handed(UUID flowId, String stepId, Map<String, Long> credits) implements CounterEvent {}
 }

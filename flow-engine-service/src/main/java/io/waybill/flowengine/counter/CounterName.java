@@ -10,13 +10,18 @@ import java.util.Optional;
  */
 public record CounterName(CapScope scope, String cap, String definition, Optional<String> per) {
 
-    /** The cap, whatever its definition. */
+    /** The cap with what defines it, whatever value it counts for. */
     public String identity() {
-        return scope.key() + "/" + cap;
+        return scope.key() + "/" + cap + "#" + definition;
+    }
+
+    /** What the identities of a cap begin with, whatever defines it. */
+    public static String anyDefinition(String identity) {
+        return identity.substring(0, identity.lastIndexOf('#') + 1);
     }
 
     public String key() {
-        String key = identity() + "#" + definition;
-        return per.map(value -> key + "/" + value).orElse(key);
+        String identity = identity();
+        return per.map(value -> identity + "/" + value).orElse(identity);
     }
 }

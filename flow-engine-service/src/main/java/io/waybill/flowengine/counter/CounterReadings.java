@@ -11,7 +11,8 @@ public interface CounterReadings {
     Optional<CounterState> counter(CounterName name);
 
     /**
-     * With which definition the cap was opened last.
+     * The definition of a cap that was opened since it came into the live version; empty: it
+     * begins.
      *
      * @param identity {@link CounterName#identity}
      */

@@ -28,6 +28,18 @@ public record CounterState(Window window, BigDecimal count, BigDecimal reserved)
         return new CounterState(window, count, BigDecimal.ZERO);
     }
 
+    /** What leads under way hold, and nothing that was counted. */
+    public CounterState emptied() {
+        return new CounterState(window, BigDecimal.ZERO, reserved);
+    }
+
+    /** What leads hold that reserved room in the same window before it was opened anew. */
+    CounterState openedAfter(Optional<CounterState> before) {
+        return before.filter(state -> state.window().from().equals(window.from()))
+                .map(state -> new CounterState(window, count, state.reserved()))
+                .orElse(this);
+    }
+
     BigDecimal taken() {
         return count.add(reserved);
     }
@@ -35,7 +47,8 @@ public record CounterState(Window window, BigDecimal count, BigDecimal reserved)
     /** Total: what belongs to another window changes nothing. */
     public static Optional<CounterState> evolve(Optional<CounterState> before, CapEvent event) {
         return switch (event) {
-            case CapOpened opened -> Optional.of(opened(opened.window(), opened.count()));
+            case CapOpened opened ->
+                    Optional.of(opened(opened.window(), opened.count()).openedAfter(before));
             case CapReserved e ->
                     before.map(
                             state -> state.within(e.window().from(), e.amount(), BigDecimal.ZERO));

@@ -17,6 +17,14 @@ public interface CounterTable {
 
     void putDefinition(String identity, String definition);
 
+    /**
+     * Has a cap open anew: it was not in the live version before, or not as it is now. The room
+     * that leads under way hold in it stays taken.
+     *
+     * @param identity {@link CounterName#identity}
+     */
+    void begin(String identity, CapBeginning beginning);
+
     Tally tally(CapScope scope, Instant from);
 
     void addTally(CapScope scope, Tally.Bucket bucket, Tally amount);
@@ -29,5 +37,6 @@ public interface CounterTable {
 
     Map<String, Long> shares(UUID flowId, String stepId);
 
-    void addShare(UUID flowId, String stepId, String recipientId);
+    /** How much a recipient is short of its share, in billionths of a lead. */
+    void putShare(UUID flowId, String stepId, String recipientId, long credit);
 }

@@ -7,6 +7,7 @@ import io.waybill.flowengine.counter.DuplicateEvent.DuplicateFound;
 import io.waybill.flowengine.counter.DuplicateEvent.DuplicateReleased;
 import io.waybill.flowengine.counter.DuplicateEvent.DuplicateRenewed;
 import io.waybill.flowengine.counter.DuplicateEvent.DuplicateReserved;
+import java.util.Map;
 
 /** How events change a lane's counters: in the lane, and whenever the ledger is folded anew. */
 public final class Counters {
@@ -28,8 +29,9 @@ public final class Counters {
             case DuplicateFound _ -> {}
             case Tallied(CapScope scope, Tally.Bucket bucket, Tally amount) ->
                     table.addTally(scope, bucket, amount);
-            case Handed(var flowId, String stepId, String recipientId) ->
-                    table.addShare(flowId, stepId, recipientId);
+            case Handed(var flowId, String stepId, Map<String, Long> credits) ->
+                    credits.forEach((recipientId, credit) ->
+                            table.putShare(flowId, stepId, recipientId, credit));
         }
     }
 

@@ -53,7 +53,7 @@ final class CapReader {
     private List<Cap> read(ObjectReader owner, Around around) {
         List<ObjectReader> items = owner.children("caps");
         if (items.size() > MOST_CAPS) {
-            owner.flaw("caps", "at most " + MOST_CAPS + " caps are allowed");
+            owner.unfit("caps", "at most " + MOST_CAPS + " caps are allowed");
         }
         if (!items.isEmpty() && around.depth() > DEEPEST) {
             owner.flaw("caps", "caps are nested deeper than " + DEEPEST);
@@ -76,7 +76,7 @@ final class CapReader {
     private static String id(ObjectReader item, int index) {
         String id = item.text("id").filter(text -> !text.isBlank()).orElse("cap-" + (index + 1));
         if (!StepNames.isId(id)) {
-            item.flaw("id", "a cap's id must be 1 to 64 letters, digits, - or _");
+            item.unfit("id", "a cap's id must be 1 to 64 letters, digits, - or _");
         }
         return id;
     }
@@ -134,9 +134,9 @@ final class CapReader {
     private static BigDecimal count(ObjectReader json, String key, boolean whole) {
         BigDecimal count = json.amount(key);
         if (whole && count.stripTrailingZeros().scale() > 0) {
-            json.flaw(key, key + " must be a whole number of leads");
+            json.unfit(key, key + " must be a whole number of leads");
         } else if (count.compareTo(MOST) > 0) {
-            json.flaw(key, key + " must be at most " + MOST.toPlainString());
+            json.unfit(key, key + " must be at most " + MOST.toPlainString());
         }
         return count;
     }

@@ -1,7 +1,8 @@
 package io.waybill.flowengine.definition;
 
+import io.waybill.language.DeliveryConflicts;
 import io.waybill.language.DeliverySettings;
-import java.net.URI;
+import io.waybill.language.WebAddress;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -52,22 +53,24 @@ final class DeliveryReader {
                         settings.put(name, value);
                     }
                 });
+        DeliveryConflicts.of(settings)
+                .forEach((name, flaw) -> delivery.flaw(name, name + " " + flaw));
         return settings;
     }
 
     private void checkSetting(ObjectReader delivery, String name, Object value) {
         if (!DeliverySettings.isKnown(name)) {
-            delivery.flaw(name, "there is no delivery setting " + name);
+            delivery.unfit(name, "there is no delivery setting " + name);
         } else if (isReservedHeader(name)) {
-            delivery.flaw(name, "the header of " + name + " is set by delivery itself");
+            delivery.unfit(name, "the header of " + name + " is set by delivery itself");
         } else if (value instanceof String text) {
             if (!SecretSettings.isSealed(text)) {
                 language.checkSetting(delivery, name, text);
                 DeliverySettings.flaw(name, text)
-                        .ifPresent(flaw -> delivery.flaw(name, name + " " + flaw));
+                        .ifPresent(flaw -> delivery.unfit(name, name + " " + flaw));
             }
         } else if (!(value instanceof Number || value instanceof Boolean)) {
-            delivery.flaw(name, name + " must be a text, a number, true or false");
+            delivery.unfit(name, name + " must be a text, a number, true or false");
         }
     }
 
@@ -80,9 +83,9 @@ final class DeliveryReader {
     private static void checkFormat(ObjectReader delivery) {
         String format = delivery.text("format").orElse("");
         if (format.isEmpty()) {
-            delivery.flaw("format", "the format is missing: " + anyOf(DeliverySettings.FORMATS));
+            delivery.unfit("format", "the format is missing: " + anyOf(DeliverySettings.FORMATS));
         } else if (!DeliverySettings.FORMATS.contains(format)) {
-            delivery.flaw(
+            delivery.unfit(
                     "format",
                     "the format " + format + " is unknown; use " + anyOf(DeliverySettings.FORMATS));
         }
@@ -91,23 +94,18 @@ final class DeliveryReader {
     private static void checkUrl(ObjectReader delivery) {
         String url = delivery.text("url").map(String::strip).orElse("");
         if (url.isEmpty()) {
-            delivery.flaw("url", "the url is missing");
+            delivery.unfit("url", "the url is missing");
         } else if (url.contains("{{")
                 ? !ADDRESS_OF_TEMPLATE.matcher(url).matches()
                 : !isWebAddress(url)) {
-            delivery.flaw("url", "the url must be an http or https address");
+            delivery.unfit("url", "the url must be an http or https address");
         }
     }
 
     private static boolean isWebAddress(String url) {
         try {
-            URI uri = new URI(url);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            return (scheme.equals("http") || scheme.equals("https"))
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && uri.getPort() != 0
-                    && uri.getPort() <= 65535;
+            WebAddress.parse(url);
+            return true;
         } catch (URISyntaxException notAnAddress) {
             return false;
         }
@@ -118,7 +116,7 @@ final class DeliveryReader {
         delivery.text("method")
                 .filter(method -> !method.contains("{{") && !methods.isEmpty())
                 .filter(method -> !methods.contains(method.strip().toUpperCase(Locale.ROOT)))
-                .ifPresent(_ -> delivery.flaw("method", "the method must be " + anyOf(methods)));
+                .ifPresent(_ -> delivery.unfit("method", "the method must be " + anyOf(methods)));
     }
 
     private static String anyOf(Collection<String> names) {
@@ -130,7 +128,7 @@ final class DeliveryReader {
         delivery.whole("timeout_seconds", 1, LONGEST_TIMEOUT_SECONDS)
                 .filter(timeout -> timeout > settleSeconds)
                 .ifPresent(timeout ->
-                        delivery.flaw(
+                        delivery.unfit(
                                 "timeout_seconds",
                                 "a timeout of "
                                         + timeout

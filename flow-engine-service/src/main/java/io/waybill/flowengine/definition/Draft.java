@@ -36,10 +36,22 @@ public record Draft(String name, Map<String, Object> json) {
             Optional<Draft> previous,
             Supplier<UUID> ids,
             Supplier<String> keys) {
-        List<Flaw> flaws = new ArrayList<>();
+        return normalise(given, previous.map(Draft::keyHashes).orElse(Map.of()), ids, keys);
+    }
+
+    /**
+     * The same with other hashes of keys.
+     *
+     * @param hashes of the keys that sources keep, by their ids
+     */
+    static Normalised normalise(
+            Map<String, Object> given,
+            Map<String, String> hashes,
+            Supplier<UUID> ids,
+            Supplier<String> keys) {
+        Flaws flaws = new Flaws();
         ObjectReader flow = new ObjectReader(given, "", "Flow", flaws);
         String name = flow.name();
-        Map<String, String> hashes = previous.map(Draft::keyHashes).orElse(Map.of());
         Map<String, String> newKeys = new LinkedHashMap<>();
         List<Object> sources = new ArrayList<>();
         for (ObjectReader source : flow.children("sources")) {
@@ -62,7 +74,7 @@ public record Draft(String name, Map<String, Object> json) {
         json.put("name", name);
         json.put("sources", sources);
         json.put("steps", steps);
-        return new Normalised(new Draft(name, json), newKeys, List.copyOf(flaws));
+        return new Normalised(new Draft(name, json), newKeys, flaws.all());
     }
 
     /** The sources of the draft, as objects of its JSON. */
@@ -106,7 +118,7 @@ public record Draft(String name, Map<String, Object> json) {
         return found.stream().findFirst();
     }
 
-    private Map<String, String> keyHashes() {
+    Map<String, String> keyHashes() {
         Map<String, String> hashes = new LinkedHashMap<>();
         for (Map<?, ?> source : sources()) {
             if (source.get("id") instanceof String id

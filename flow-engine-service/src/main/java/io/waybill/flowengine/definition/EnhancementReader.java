@@ -82,7 +82,7 @@ final class EnhancementReader {
             step.flaw("table", "a value lookup needs a table");
         } else {
             if (entries.object().size() > MOST_ENTRIES) {
-                step.flaw("table", "a table has at most " + MOST_ENTRIES + " entries");
+                step.unfit("table", "a table has at most " + MOST_ENTRIES + " entries");
             }
             entries.object()
                     .forEach((key, entry) -> {
@@ -108,7 +108,7 @@ final class EnhancementReader {
         List<Enhancement.Points> points = new ArrayList<>();
         List<ObjectReader> items = owner.children(key);
         if (items.size() > MOST_PARTS) {
-            owner.flaw(key, "at most " + MOST_PARTS + " are allowed");
+            owner.unfit(key, "at most " + MOST_PARTS + " are allowed");
         }
         for (int i = 0; i < items.size(); i++) {
             ObjectReader item = items.get(i);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads the JSON model of a whole definition. */
@@ -24,11 +25,9 @@ public final class FlowReader {
     private static final int MOST_FIELDS = 1000;
 
     private final ObjectReader json;
-    private final List<Flaw> flaws;
 
-    private FlowReader(ObjectReader json, List<Flaw> flaws) {
+    private FlowReader(ObjectReader json) {
         this.json = json;
-        this.flaws = flaws;
     }
 
     /** What reading came to. */
@@ -41,12 +40,26 @@ public final class FlowReader {
         record Unsound(List<Flaw> flaws) implements Result {}
     }
 
-    /** Reads a definition in which each source and step has its id. */
+    /** Reads a definition that is to be deployed, in which each source and step has its id. */
     public static Result read(Map<String, Object> definition) {
-        List<Flaw> flaws = new ArrayList<>();
+        return read(definition, Flaws::all);
+    }
+
+    /**
+     * Reads a version that was deployed once, maybe before a check or a name existed that would
+     * keep it from being deployed today: it is unsound only where it cannot be compiled.
+     */
+    public static Result readDeployed(Map<String, Object> definition) {
+        return read(definition, Flaws::stopping);
+    }
+
+    private static Result read(
+            Map<String, Object> definition, Function<Flaws, List<Flaw>> preventing) {
+        Flaws flaws = new Flaws();
         ObjectReader json = new ObjectReader(definition, "", "Flow", flaws);
-        FlowDefinition read = new FlowReader(json, flaws).read();
-        return flaws.isEmpty() ? new Result.Sound(read) : new Result.Unsound(List.copyOf(flaws));
+        FlowDefinition read = new FlowReader(json).read();
+        List<Flaw> found = preventing.apply(flaws);
+        return found.isEmpty() ? new Result.Sound(read) : new Result.Unsound(found);
     }
 
     private FlowDefinition read() {
@@ -55,8 +68,9 @@ public final class FlowReader {
                         .orElse(USUAL_RESPONSE_SECONDS);
         FieldCatalogue fields = FieldCatalogue.standard().with(ownFields());
         Scope scope = new Scope(fields);
+        StepNames names = new StepNames();
         LanguageReader language = new LanguageReader(scope);
-        List<ListCheck> checks = new ListCheckReader(scope, language).read(json);
+        List<ListCheck> checks = new ListCheckReader(scope, language).read(json, names);
         return new FlowDefinition(
                 json.name(),
                 Duration.ofSeconds(respondSeconds),
@@ -70,7 +84,7 @@ public final class FlowReader {
                 SourceReader.acceptance(json.ownedBy("Acceptance"), language),
                 new CapReader(scope, language).read(json),
                 sources(new SourceReader(scope, language)),
-                steps(new StepReader(scope, language, respondSeconds)),
+                steps(new StepReader(scope, language, names, respondSeconds)),
                 new FlowDefinition.Needs(scope.needsAccountKey(), scope.lists()));
     }
 
@@ -81,13 +95,14 @@ public final class FlowReader {
             ObjectReader field = item.ownedBy("Field \"" + id + "\"");
             Optional<FieldType> type = field.text("type").flatMap(FieldType::find);
             if (!FIELD_ID.matcher(id).matches()) {
-                field.flaw("id", "the id must be small letters, digits and _, a letter first");
-            } else if (type.isEmpty()) {
+                field.unfit("id", "the id must be small letters, digits and _, a letter first");
+            }
+            if (type.isEmpty()) {
                 field.flaw("type", "the type is missing or unknown");
             } else if (fields.putIfAbsent(id, type.get()) != null) {
-                field.flaw("id", "the field is listed twice");
+                field.unfit("id", "the field is listed twice");
             } else if (differsFromStandard(id, type.get())) {
-                field.flaw("type", "it is a standard field of another type");
+                field.unfit("type", "it is a standard field of another type");
             }
         }
         return fields;
@@ -120,7 +135,7 @@ public final class FlowReader {
     private List<ObjectReader> limited(String key, int most) {
         List<ObjectReader> items = json.children(key);
         if (items.size() > most) {
-            flaws.add(new Flaw(key, "Flow: at most " + most + " " + key + " are allowed"));
+            json.unfit(key, "at most " + most + " " + key + " are allowed");
         }
         return items;
     }

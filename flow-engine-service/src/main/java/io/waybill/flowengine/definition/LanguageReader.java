@@ -4,6 +4,7 @@ import io.waybill.language.InvalidRule;
 import io.waybill.language.InvalidTemplate;
 import io.waybill.language.RuleSet;
 import io.waybill.language.Template;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ final class LanguageReader {
                 return Optional.empty();
             }
             report(owner, key, References.ofRules(json), false);
-            rules.flaws(scope.fields()).forEach(flaw -> owner.flaw(key, flaw));
+            rules.flaws(scope.fields()).forEach(flaw -> owner.unfit(key, flaw));
             return Optional.of(rules);
         } catch (InvalidRule invalid) {
             owner.flaw(key, message(invalid));
@@ -56,19 +57,50 @@ final class LanguageReader {
         report(owner, key, Set.of(path), false);
     }
 
+    /**
+     * Checks that a mapping does not write what is masked into a field that is not.
+     *
+     * @param property the field that the mapping sets
+     */
+    void checkShown(ObjectReader mapping, String property) {
+        if (scope.isMasked(property)) {
+            return;
+        }
+        Object given = mapping.raw("value");
+        List<?> values =
+                given instanceof List<?> items ? items : given == null ? List.of() : List.of(given);
+        for (Object value : values) {
+            if (value instanceof String text && text.contains("{{")) {
+                masked(text)
+                        .ifPresent(path ->
+                                mapping.unfit(
+                                        "value",
+                                        path + " is masked, and " + property + " would show it"));
+            }
+        }
+    }
+
+    private Optional<String> masked(String text) {
+        try {
+            return References.ofTemplate(text).stream().filter(scope::isMasked).findFirst();
+        } catch (InvalidTemplate saidWhereItIsCompiled) {
+            return Optional.empty();
+        }
+    }
+
     /** Checks the template of a delivery setting, which delivery compiles when it sends. */
     void checkSetting(ObjectReader owner, String key, String text) {
         try {
             Template.compile(text);
             report(owner, key, References.ofTemplate(text), true);
         } catch (InvalidTemplate invalid) {
-            owner.flaw(key, key + " is not a template: " + message(invalid));
+            owner.unfit(key, key + " is not a template: " + message(invalid));
         }
     }
 
     private void report(ObjectReader owner, String key, Set<String> paths, boolean inDelivery) {
         for (String path : paths) {
-            scope.unknown(path, inDelivery).ifPresent(reason -> owner.flaw(key, reason));
+            scope.unknown(path, inDelivery).ifPresent(reason -> owner.unfit(key, reason));
         }
     }
 

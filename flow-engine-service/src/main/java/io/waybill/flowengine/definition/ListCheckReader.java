@@ -4,10 +4,8 @@ import io.waybill.flowengine.counter.DuplicateCheck;
 import io.waybill.language.Template;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Reads the checks that come before acceptance, and those that steps share with them. */
@@ -25,22 +23,21 @@ final class ListCheckReader {
         this.language = language;
     }
 
-    /** The checks under the key {@code list_checks}, in their order. */
-    List<ListCheck> read(ObjectReader flow) {
+    /**
+     * The checks under the key {@code list_checks}, in their order.
+     *
+     * @param names that steps must not take again
+     */
+    List<ListCheck> read(ObjectReader flow, StepNames names) {
         List<ObjectReader> items = flow.children("list_checks");
         if (items.size() > MOST_CHECKS) {
-            flow.flaw("list_checks", "at most " + MOST_CHECKS + " list checks are allowed");
+            flow.unfit("list_checks", "at most " + MOST_CHECKS + " list checks are allowed");
         }
-        Set<String> keys = new HashSet<>();
         List<ListCheck> checks = new ArrayList<>();
         for (ObjectReader item : items) {
             String key = item.text("key").orElse("");
             ObjectReader json = item.ownedBy("List check \"" + key + "\"");
-            if (!StepNames.isKey(key) || Scope.RESERVED.contains(key)) {
-                json.flaw("key", "the key must be small letters, digits and _, a letter first");
-            } else if (!keys.add(key)) {
-                json.flaw("key", "another list check has the key " + key);
-            }
+            names.take(json, key);
             check(json, key).ifPresent(checks::add);
             scope.add(key);
         }
@@ -86,7 +83,7 @@ final class ListCheckReader {
             json.flaw("fields", "it names no field by which leads are compared");
         }
         if (fields.size() > MOST_FIELDS) {
-            json.flaw("fields", "at most " + MOST_FIELDS + " fields are compared");
+            json.unfit("fields", "at most " + MOST_FIELDS + " fields are compared");
         }
         return fields;
     }
@@ -108,7 +105,7 @@ final class ListCheckReader {
         }
         Duration length = unit.orElse(Duration.ofDays(1)).multipliedBy(value);
         if (length.compareTo(Duration.ofDays(MOST_DAYS)) > 0) {
-            within.get().flaw("value", "leads are known for at most " + MOST_DAYS + " days");
+            within.get().unfit("value", "leads are known for at most " + MOST_DAYS + " days");
         }
         return length;
     }

@@ -20,12 +20,12 @@ final class ObjectReader {
     private final Map<?, ?> object;
     private final String path;
     private final String owner;
-    private final List<Flaw> flaws;
+    private final Flaws flaws;
 
     /**
      * @param owner what the object is, as a sentence begins with it: {@code Step "Buyer"}
      */
-    ObjectReader(Map<?, ?> object, String path, String owner, List<Flaw> flaws) {
+    ObjectReader(Map<?, ?> object, String path, String owner, Flaws flaws) {
         this.object = object;
         this.path = path;
         this.owner = owner;
@@ -36,8 +36,14 @@ final class ObjectReader {
         return new ObjectReader(object, path, newOwner, flaws);
     }
 
+    /** Notes that a value cannot be used; a stand-in is read in its place. */
     void flaw(String key, String reason) {
-        flaws.add(new Flaw(at(key), owner + ": " + reason));
+        flaws.stopping(new Flaw(at(key), owner + ": " + reason));
+    }
+
+    /** Notes that a value must not be deployed; it is read as it stands all the same. */
+    void unfit(String key, String reason) {
+        flaws.unfit(new Flaw(at(key), owner + ": " + reason));
     }
 
     @Nullable Object raw(String key) {
@@ -48,7 +54,7 @@ final class ObjectReader {
     String name() {
         String name = line("name").map(String::strip).orElse("");
         if (name.isEmpty()) {
-            flaw("name", "a name is missing");
+            unfit("name", "a name is missing");
         }
         return name;
     }
@@ -57,10 +63,10 @@ final class ObjectReader {
     Optional<String> line(String key) {
         Optional<String> text = text(key);
         if (text.filter(line -> line.length() > LONGEST_LINE).isPresent()) {
-            flaw(key, "the " + key + " is longer than " + LONGEST_LINE + " characters");
+            unfit(key, "the " + key + " is longer than " + LONGEST_LINE + " characters");
         } else if (text.filter(line -> line.chars().anyMatch(Character::isISOControl))
                 .isPresent()) {
-            flaw(key, "the " + key + " must not have control characters");
+            unfit(key, "the " + key + " must not have control characters");
         }
         return text;
     }

@@ -31,8 +31,18 @@ public sealed interface Pricing {
     /** What the source asks for in a field of its submission. */
     record FromSubmission(Template field) implements Pricing {}
 
-    /** What the buyer names in the reply; the fallback where it names none. */
-    record FromReply(BigDecimal fallback) implements Pricing {}
+    /**
+     * What the buyer names in the reply; the fallback where it names none.
+     *
+     * @param maximum what it never exceeds: so much room is taken in spend caps before it is known
+     */
+    record FromReply(BigDecimal fallback, Optional<BigDecimal> maximum) implements Pricing {
+
+        /** The most that it can come to; empty where nothing bounds it. */
+        public Optional<BigDecimal> most() {
+            return maximum.map(fallback::max);
+        }
+    }
 
     static Pricing of(BigDecimal amount) {
         return new Listed(List.of(new Price(amount, Optional.empty())));
@@ -50,7 +60,7 @@ public sealed interface Pricing {
                 yield NOTHING;
             }
             case FromSubmission(Template field) -> read(field.renderText(vars));
-            case FromReply(BigDecimal fallback) -> fallback;
+            case FromReply(BigDecimal fallback, _) -> fallback;
         };
     }
 

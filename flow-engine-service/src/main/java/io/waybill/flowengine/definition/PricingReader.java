@@ -53,8 +53,14 @@ final class PricingReader {
         }
         return Optional.of(
                 from.equals("reply")
-                        ? new Pricing.FromReply(amount(price, "fallback"))
+                        ? new Pricing.FromReply(amount(price, "fallback"), maximum(price))
                         : fromSubmission(price));
+    }
+
+    private static Optional<BigDecimal> maximum(ObjectReader price) {
+        return price.raw("maximum") == null
+                ? Optional.empty()
+                : Optional.of(amount(price, "maximum"));
     }
 
     private Pricing listed(ObjectReader price, String key) {

@@ -67,7 +67,7 @@ final class RoutingReader {
         if (!share.equals("exclusive") && !share.equals("many")) {
             step.flaw("share", "share must be exclusive or many");
         } else if (share.equals("many") && method == Method.WATERFALL) {
-            step.flaw("share", "a waterfall ends with the first that takes the lead");
+            step.unfit("share", "a waterfall ends with the first that takes the lead");
         }
         return share.equals("many");
     }
@@ -78,7 +78,7 @@ final class RoutingReader {
         if (items.isEmpty()) {
             step.flaw("recipients", "a routing step without recipients");
         } else if (items.size() > MOST_RECIPIENTS) {
-            step.flaw("recipients", "at most " + MOST_RECIPIENTS + " recipients are allowed");
+            step.unfit("recipients", "at most " + MOST_RECIPIENTS + " recipients are allowed");
         }
         for (int i = 0; i < items.size(); i++) {
             ObjectReader item = items.get(i);

@@ -1,6 +1,7 @@
 package io.waybill.flowengine.definition;
 
 import io.waybill.language.FieldCatalogue;
+import io.waybill.language.FieldType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,10 @@ final class Scope {
                     "is_test",
                     "price",
                     "random");
+
+    /** Parts that masks leave. */
+    private static final Set<String> SHOWN = Set.of(".age", ".year", ".valid", ".masked");
+
     private static final Set<String> PRESENT_IN_DELIVERY = Set.of("recipient", "event_id");
 
     private final FieldCatalogue fields;
@@ -97,6 +102,21 @@ final class Scope {
             return Optional.of(path + " is not a field of this flow");
         }
         return Optional.empty();
+    }
+
+    /** The variable under {@code lead} is, or is a part of, what is never shown whole. */
+    boolean isMasked(String path) {
+        if (!path.startsWith(LEAD)) {
+            return false;
+        }
+        String field = path.substring(LEAD.length());
+        for (int end = field.length(); end > 0; end = field.lastIndexOf('.', end - 1)) {
+            Optional<FieldType> type = fields.typeOf(field.substring(0, end));
+            if (type.isPresent()) {
+                return type.get().isMaskable() && !SHOWN.contains(field.substring(end));
+            }
+        }
+        return false;
     }
 
     /**

@@ -72,7 +72,7 @@ final class SourceReader {
         List<Mapping> mappings = new ArrayList<>();
         List<ObjectReader> items = source.children(MAPPINGS);
         if (items.size() > MOST_MAPPINGS) {
-            source.flaw(MAPPINGS, "at most " + MOST_MAPPINGS + " mappings are allowed");
+            source.unfit(MAPPINGS, "at most " + MOST_MAPPINGS + " mappings are allowed");
         }
         items.forEach(item -> mapping(item).ifPresent(mappings::add));
         return mappings;
@@ -85,6 +85,7 @@ final class SourceReader {
             return Optional.empty();
         }
         language.checkPath(item, "property", property);
+        language.checkShown(item, property);
         return value(item, item.raw("value"))
                 .map(value ->
                         new Mapping(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Ids and keys of the steps of a flow, each given once. */
+/** Ids and keys of the steps of a flow, and keys of its list checks, each given once. */
 final class StepNames {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -19,16 +19,12 @@ final class StepNames {
         return ID.matcher(text).matches();
     }
 
-    static boolean isKey(String text) {
-        return KEY.matcher(text).matches();
-    }
-
     String id(ObjectReader step) {
         String id = step.text("id").orElse("");
-        if (!isId(id)) {
-            step.flaw("id", "the id must be 1 to 64 letters, digits, - or _");
-        } else if (!ids.add(id)) {
+        if (!ids.add(id)) {
             step.flaw("id", "another step has the id " + id);
+        } else if (!isId(id)) {
+            step.unfit("id", "the id must be 1 to 64 letters, digits, - or _");
         }
         return id;
     }
@@ -37,18 +33,23 @@ final class StepNames {
     String key(ObjectReader step, String name) {
         Optional<String> given = step.text("key").filter(text -> !text.isBlank());
         String key = given.orElseGet(() -> slug(name));
-        if (!KEY.matcher(key).matches()) {
-            step.flaw(
-                    "key",
-                    given.isPresent()
-                            ? "the key must be small letters, digits and _, a letter first"
-                            : "its name gives no key; name one");
-        } else if (Scope.RESERVED.contains(key)) {
-            step.flaw("key", "the key " + key + " has a meaning of its own; name another");
-        } else if (!keys.add(key)) {
-            step.flaw("key", "another step has the key " + key);
+        if (given.isEmpty() && key.isEmpty()) {
+            step.flaw("key", "its name gives no key; name one");
+        } else {
+            take(step, key);
         }
         return key;
+    }
+
+    /** Notes a key under which rules and templates find something; none may hide another. */
+    void take(ObjectReader owner, String key) {
+        if (!KEY.matcher(key).matches()) {
+            owner.unfit("key", "the key must be small letters, digits and _, a letter first");
+        } else if (Scope.RESERVED.contains(key)) {
+            owner.unfit("key", "the key " + key + " has a meaning of its own; name another");
+        } else if (!keys.add(key)) {
+            owner.unfit("key", "another step or list check has the key " + key);
+        }
     }
 
     static String slug(String name) {

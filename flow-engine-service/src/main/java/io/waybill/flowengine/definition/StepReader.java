@@ -10,14 +10,15 @@ final class StepReader {
 
     private final Scope scope;
     private final LanguageReader language;
-    private final StepNames names = new StepNames();
+    private final StepNames names;
     private final RecipientReader recipients;
     private final EnhancementReader enhancements;
     private final RoutingReader routings;
 
-    StepReader(Scope scope, LanguageReader language, int respondSeconds) {
+    StepReader(Scope scope, LanguageReader language, StepNames names, int respondSeconds) {
         this.scope = scope;
         this.language = language;
+        this.names = names;
         this.recipients = new RecipientReader(scope, language, names, respondSeconds);
         this.enhancements = new EnhancementReader(scope, language, respondSeconds);
         this.routings = new RoutingReader(language, recipients, enhancements);
@@ -29,7 +30,7 @@ final class StepReader {
         step.text("description")
                 .filter(text -> text.length() > LONGEST_DESCRIPTION)
                 .ifPresent(_ ->
-                        step.flaw(
+                        step.unfit(
                                 "description",
                                 "the description is longer than "
                                         + LONGEST_DESCRIPTION
@@ -105,7 +106,7 @@ final class StepReader {
         String key = names.key(step, name);
         boolean enabled = step.flag("enabled", false);
         if (enabled) {
-            step.flaw("enabled", "a Buyer Step cannot be enabled before its partner is connected");
+            step.unfit("enabled", "a Buyer Step cannot be enabled before its partner is connected");
         }
         BuyerStep read =
                 new BuyerStep(

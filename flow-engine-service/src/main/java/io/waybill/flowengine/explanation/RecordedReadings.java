@@ -1,5 +1,7 @@
 package io.waybill.flowengine.explanation;
 
+import io.waybill.flowengine.counter.Cap;
+import io.waybill.flowengine.counter.CapEvent;
 import io.waybill.flowengine.counter.CapEvent.Basis;
 import io.waybill.flowengine.counter.CapEvent.CapOpened;
 import io.waybill.flowengine.counter.CapEvent.CapReached;
@@ -40,15 +42,20 @@ final class RecordedReadings implements Readings {
     private final List<LeadRunEvent> events;
     private final List<CounterEvent> counted = new ArrayList<>();
     private final Queue<Optional<Listed>> listed = new ArrayDeque<>();
+    private final FlowFacts flow;
     private final Function<List<String>, String> digests;
 
     /**
      * @param digests HMACs under the account's key: the purpose and then the values
      */
     RecordedReadings(
-            Instant now, List<LeadRunEvent> events, Function<List<String>, String> digests) {
+            Instant now,
+            List<LeadRunEvent> events,
+            FlowFacts flow,
+            Function<List<String>, String> digests) {
         this.now = now;
         this.events = events;
+        this.flow = flow;
         this.digests = digests;
         events.forEach(this::take);
     }
@@ -61,9 +68,9 @@ final class RecordedReadings implements Readings {
                             checked.found()
                                     ? Optional.of(new Listed(checked.value()))
                                     : Optional.empty());
-            case DataAppended(_, _, Map<String, Object> data)
-                    when data.get(LeadRunEvent.FOUND) instanceof Boolean found
-                            && !data.containsKey(LeadRunEvent.IS_DUPLICATE) ->
+            case DataAppended(String stepId, _, Map<String, Object> data)
+                    when flow.readsList(stepId)
+                            && data.get(LeadRunEvent.FOUND) instanceof Boolean found ->
                     listed.add(
                             found
                                     ? Optional.of(
@@ -131,15 +138,47 @@ final class RecordedReadings implements Readings {
         return isNew ? Optional.empty() : Optional.of("");
     }
 
+    /** Caps of one window that count different things opened with different counts. */
     @Override
     public Tally tally(CapScope scope, Instant from) {
+        return new Tally(
+                openedWith(scope, from, Cap.Measure.VOLUME).longValue(),
+                openedWith(scope, from, Cap.Measure.SPEND));
+    }
+
+    private BigDecimal openedWith(CapScope scope, Instant from, Cap.Measure measure) {
         return opened().filter(opening ->
                         opening.basis() == Basis.TALLIES
                                 && opening.counter().scope().equals(scope)
-                                && opening.window().from().equals(from))
-                .map(opening -> new Tally(opening.count().longValue(), opening.count()))
+                                && opening.window().from().equals(from)
+                                && flow.measure(opening.counter().definition())
+                                        .filter(measure::equals)
+                                        .isPresent())
+                .map(CapOpened::count)
                 .findFirst()
-                .orElse(Tally.NONE);
+                .orElse(Tally.NONE.money());
+    }
+
+    /**
+     * Of recipients of which none had its turn nothing is recorded: those that came to their caps
+     * were worth enough, and the others may not have been.
+     */
+    @Override
+    public Optional<BigDecimal> free(String recipientId) {
+        return events.stream()
+                .filter(LeadRunEvent.RecipientChosen.class::isInstance)
+                .map(event -> ((LeadRunEvent.RecipientChosen) event).free(recipientId))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> Optional.of(cameToCaps(recipientId) ? BigDecimal.ONE : BigDecimal.ZERO));
+    }
+
+    private boolean cameToCaps(String recipientId) {
+        return counted.stream()
+                .filter(CapEvent.class::isInstance)
+                .map(event -> ((CapEvent) event).counter().scope())
+                .anyMatch(scope ->
+                        scope.kind() == CapScope.Kind.STEP && scope.id().equals(recipientId));
     }
 
     @Override

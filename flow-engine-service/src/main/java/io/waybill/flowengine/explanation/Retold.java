@@ -27,6 +27,7 @@ public final class Retold {
 
     private final LeadRunDecider decider;
     private final RunnableFlow flow;
+    private final FlowFacts facts;
     private final RunTrace trace;
     private final Function<List<String>, String> digests;
 
@@ -41,6 +42,7 @@ public final class Retold {
             Function<List<String>, String> digests) {
         this.decider = decider;
         this.flow = flow;
+        this.facts = new FlowFacts(flow.definition());
         this.trace = new RunTrace(flow, definition);
         this.digests = digests;
     }
@@ -111,7 +113,10 @@ public final class Retold {
 
     private RecordedReadings readings(List<Recorded> group) {
         return new RecordedReadings(
-                group.getFirst().at(), group.stream().map(Recorded::event).toList(), digests);
+                group.getFirst().at(),
+                group.stream().map(Recorded::event).toList(),
+                facts,
+                digests);
     }
 
     private static Optional<LeadRunCommand> command(LeadRun before, Recorded first) {

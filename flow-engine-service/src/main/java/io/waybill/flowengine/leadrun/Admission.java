@@ -46,6 +46,11 @@ final class Admission {
 
     /** Accepts the lead if there is room for it at its price. */
     private void accept() {
+        if (lead.earlier().sold()) {
+            // Its source is paid, and it stands in the caps of flow and source already.
+            passage.tale.add(new LeadAccepted(Tale.NOTHING));
+            return;
+        }
         CapKeeper keeper = new CapKeeper(passage);
         BigDecimal price = price();
         Caps.Answer caps = keeper.ask(price);
@@ -92,12 +97,12 @@ final class Admission {
         if (hours.isOpen(lead.receivedAt(), passage.flow.zone())) {
             return Optional.empty();
         }
-        String reason = rendered(hours.reason(), passage.vars()).orElse(OpeningHours.CLOSED);
+        String reason = rendered(hours.reason(), passage).orElse(OpeningHours.CLOSED);
         return Optional.of(new LeadRefused(HOURS, "", reason));
     }
 
     private String reason(Optional<Template> own, Evaluation failed) {
-        return rendered(own, passage.vars()).orElseGet(failed::sentence);
+        return rendered(own, passage).orElseGet(failed::sentence);
     }
 
     private static LeadRefused refused(String check, Evaluation failed, String reason) {
@@ -105,7 +110,8 @@ final class Admission {
     }
 
     /** The owner's own words, where there are any. */
-    static Optional<String> rendered(Optional<Template> template, Vars vars) {
-        return template.map(reason -> reason.renderText(vars)).filter(text -> !text.isBlank());
+    static Optional<String> rendered(Optional<Template> template, Passage passage) {
+        return template.map(reason -> reason.renderText(passage.shown()))
+                .filter(text -> !text.isBlank());
     }
 }

@@ -1,5 +1,6 @@
 package io.waybill.flowengine.leadrun;
 
+import io.waybill.flowengine.counter.Cap;
 import io.waybill.flowengine.counter.CapScope;
 import io.waybill.flowengine.counter.Caps;
 import io.waybill.flowengine.definition.FlowDefinition;
@@ -11,6 +12,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Takes room for a lead in the caps of its flow and source, and of the steps that sell it. */
 final class CapKeeper {
@@ -36,7 +39,11 @@ final class CapKeeper {
                 .map(SourceDefinition::caps)
                 .map(caps -> new Caps.Scoped(CapScope.source(lead.flowId(), lead.sourceId()), caps))
                 .ifPresent(scopes::add);
-        return ask(scopes, passage.vars().with("price", price), Optional.of(price));
+        return ask(
+                scopes,
+                passage.vars().with("price", price),
+                Optional.of(price),
+                () -> passage.shown().with("price", price));
     }
 
     /**
@@ -49,12 +56,12 @@ final class CapKeeper {
             return Optional.empty();
         }
         Vars vars = passage.vars();
-        // Only the reply tells such a price.
+        // Only the reply tells such a price: the most that it can come to has to fit.
         Optional<BigDecimal> price =
-                step.salePrice() instanceof Pricing.FromReply
-                        ? Optional.empty()
+                step.salePrice() instanceof Pricing.FromReply named
+                        ? named.most()
                         : Optional.of(step.salePrice().price(vars));
-        Caps.Answer answer = ask(List.of(of(step)), vars, price);
+        Caps.Answer answer = ask(List.of(of(step)), vars, price, passage::shown);
         tell(answer);
         return answer instanceof Caps.Answer.Reached reached
                 ? Optional.of(reached.reason())
@@ -65,7 +72,11 @@ final class CapKeeper {
     BigDecimal free(RecipientStep step) {
         return step.caps().isEmpty()
                 ? BigDecimal.ONE
-                : Caps.free(of(step), asked(passage.vars(), Optional.empty()), passage.readings);
+                : passage.readings.free(step.id()).orElseGet(() -> counted(step));
+    }
+
+    private BigDecimal counted(RecipientStep step) {
+        return Caps.free(of(step), asked(passage.vars(), Optional.empty()), passage.readings);
     }
 
     private Caps.Scoped of(RecipientStep step) {
@@ -80,11 +91,41 @@ final class CapKeeper {
         answer.events().forEach(event -> passage.tale.add(new LeadRunEvent.Counted(event)));
     }
 
-    /** Test leads are outside. */
-    private Caps.Answer ask(List<Caps.Scoped> scopes, Vars vars, Optional<BigDecimal> money) {
+    /**
+     * Test leads are outside.
+     *
+     * @param shown what the reason may show
+     */
+    private Caps.Answer ask(
+            List<Caps.Scoped> scopes, Vars vars, Optional<BigDecimal> money, Supplier<Vars> shown) {
         if (lead.test() || scopes.stream().allMatch(scoped -> scoped.caps().isEmpty())) {
             return new Caps.Answer.Taken(List.of());
         }
-        return Caps.take(scopes, asked(vars, money), passage.readings);
+        Caps.Answer answer = Caps.take(scopes, asked(vars, money), passage.readings);
+        return answer instanceof Caps.Answer.Reached reached
+                ? new Caps.Answer.Reached(
+                        reached.events(), reached.cap(), reason(scopes, reached, shown))
+                : answer;
+    }
+
+    private static String reason(
+            List<Caps.Scoped> scopes, Caps.Answer.Reached reached, Supplier<Vars> shown) {
+        return scopes.stream()
+                .flatMap(scoped ->
+                        all(scoped.caps())
+                                .filter(cap -> place(scoped.scope(), cap).equals(reached.cap())))
+                .findFirst()
+                .flatMap(Cap::reason)
+                .map(template -> template.renderText(shown.get()))
+                .filter(text -> !text.isBlank())
+                .orElse(Caps.REACHED);
+    }
+
+    private static Stream<Cap> all(List<Cap> caps) {
+        return caps.stream().flatMap(cap -> Stream.concat(Stream.of(cap), all(cap.nested())));
+    }
+
+    private static String place(CapScope scope, Cap cap) {
+        return scope.kind().word() + "/" + scope.id() + "/" + cap.id();
     }
 }

@@ -3,6 +3,7 @@ package io.waybill.flowengine.leadrun;
 import io.waybill.flowengine.counter.CounterEvent;
 import io.waybill.flowengine.counter.CounterEvent.Handed;
 import io.waybill.flowengine.counter.CounterEvent.Tallied;
+import io.waybill.flowengine.counter.Shares;
 import io.waybill.flowengine.definition.LeadOutcome;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,8 @@ public final class LaneCounts {
     private LaneCounts() {}
 
     /**
-     * Nothing for a test lead, which is outside of all that is counted.
+     * Nothing for a test lead, which is outside of all that is counted; a lead that ends in success
+     * again is counted once.
      *
      * @param at when the event occurred
      */
@@ -27,11 +29,18 @@ public final class LaneCounts {
                     when settled.settlement().outcome() == LeadOutcome.SUCCESS ->
                     List.of(Tallied.ofStep(lead.flowId(), settled.stepId(), at, settled.revenue()));
             case LeadRunEvent.LeadCompleted completed
-                    when completed.outcome() == LeadOutcome.SUCCESS ->
+                    when completed.outcome() == LeadOutcome.SUCCESS && !lead.earlier().sold() ->
                     Tallied.ofLead(
                             lead.flowId(), lead.sourceId(), lead.receivedAt(), completed.price());
-            case LeadRunEvent.RecipientChosen chosen ->
-                    List.of(new Handed(lead.flowId(), chosen.stepId(), chosen.recipientId()));
+            case LeadRunEvent.RecipientChosen chosen when !chosen.parts().isEmpty() ->
+                    List.of(
+                            new Handed(
+                                    lead.flowId(),
+                                    chosen.stepId(),
+                                    Shares.after(
+                                            chosen.shares(),
+                                            chosen.parts(),
+                                            chosen.recipientId())));
             default -> List.of();
         };
     }

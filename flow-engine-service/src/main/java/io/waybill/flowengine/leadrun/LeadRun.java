@@ -2,6 +2,7 @@ package io.waybill.flowengine.leadrun;
 
 import io.waybill.flowengine.counter.Held;
 import io.waybill.flowengine.definition.LeadOutcome;
+import io.waybill.flowengine.definition.Pricing;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,8 @@ import java.util.UUID;
  * Absent ──LeadReceived──► Running ◄──StepSettled, DataAppended── Waiting
  *                          │  ▲ │ └──DeliveryRequested, LookupRequested──►▲
  *                          │  └─┘ LeadAccepted, LeadRefused, FilterPassed, FilterStopped,
- *                          │      StepSkipped, DataAppended, RecipientChosen, Counted, ListChecked
+ *                          │      StepSkipped, StepKept, DataAppended, RecipientChosen, Counted,
+ *                          │      ListChecked
  *                          └──LeadCompleted──► Completed ──LeadClosed──► Closed
  * </pre>
  *
@@ -58,7 +60,17 @@ public sealed interface LeadRun {
          * @param priceFromReply true when the buyer's reply names the price
          */
         record Sale(String stepId, UUID eventId, BigDecimal salePrice, boolean priceFromReply)
-                implements Asked {}
+                implements Asked {
+
+            /**
+             * What it earns when it comes about.
+             *
+             * @param named the price that the buyer named
+             */
+            BigDecimal earned(Optional<BigDecimal> named) {
+                return priceFromReply ? named.map(Pricing::bounded).orElse(salePrice) : salePrice;
+            }
+        }
 
         /** A look-up whose reply is appended to the lead. */
         record Lookup(String stepId, UUID eventId) implements Asked {}
@@ -83,6 +95,7 @@ public sealed interface LeadRun {
      * @param revenue sum of the settled steps
      * @param round the routing step that is under way
      * @param held what it holds of the lane's counters
+     * @param uncertain sales that settled, but may have come about without an answer
      */
     record Progress(
             Lead lead,
@@ -91,20 +104,33 @@ public sealed interface LeadRun {
             BigDecimal price,
             BigDecimal revenue,
             Optional<Round> round,
-            Held held) {
+            Held held,
+            List<Asked.Sale> uncertain) {
+
+        public Progress {
+            uncertain = List.copyOf(uncertain);
+        }
 
         static Progress start(Lead lead) {
             return new Progress(
-                    lead, 0, Map.of(), Tale.NOTHING, Tale.NOTHING, Optional.empty(), Held.NOTHING);
+                    lead,
+                    0,
+                    Map.of(),
+                    Tale.NOTHING,
+                    Tale.NOTHING,
+                    Optional.empty(),
+                    Held.NOTHING,
+                    List.of());
         }
 
         Progress accepted(BigDecimal agreed) {
-            return new Progress(lead, position, results, agreed, revenue, round, held);
+            return new Progress(lead, position, results, agreed, revenue, round, held, uncertain);
         }
 
         Progress stepDone() {
+            int done = position + 1;
             return new Progress(
-                    lead, position + 1, results, price, revenue, Optional.empty(), held);
+                    lead, done, results, price, revenue, Optional.empty(), held, uncertain);
         }
 
         Progress stepDone(String stepId, Map<String, Object> result) {
@@ -112,46 +138,62 @@ public sealed interface LeadRun {
         }
 
         Progress choosing(String stepId) {
-            return round.isPresent()
-                    ? this
-                    : new Progress(
-                            lead,
-                            position,
-                            results,
-                            price,
-                            revenue,
-                            Optional.of(new Round(stepId, List.of())),
-                            held);
+            return round.isPresent() ? this : in(new Round(stepId, List.of()));
+        }
+
+        private Progress in(Round now) {
+            return new Progress(
+                    lead, position, results, price, revenue, Optional.of(now), held, uncertain);
         }
 
         /** A recipient's step is done; within a routing step that step goes on. */
-        Progress settled(LeadRunEvent.StepSettled event) {
+        Progress settled(LeadRunEvent.StepSettled event, Asked asked) {
             Settlement settlement = event.settlement();
-            Progress with = with(event.stepId(), settlement.result(), event.revenue());
+            Progress with =
+                    with(event.stepId(), settlement.result(), event.revenue())
+                            .doubting(settlement, asked);
+            return with.had(new Tried(event.stepId(), settlement.outcome(), settlement.certain()));
+        }
+
+        private Progress doubting(Settlement settlement, Asked asked) {
+            if (settlement.isKnown() || !(asked instanceof Asked.Sale sale)) {
+                return this;
+            }
+            List<Asked.Sale> all = new ArrayList<>(uncertain);
+            all.add(sale);
+            return new Progress(lead, position, results, price, revenue, round, held, all);
+        }
+
+        /** A recipient had the lead, or a look-up its answer, in an earlier run. */
+        Progress kept(LeadRunEvent.StepKept event) {
+            EarlierRuns.Kept kept = event.kept();
+            return event.routing()
+                    .map(this::choosing)
+                    .orElse(this)
+                    .with(event.stepId(), kept.result(), Tale.NOTHING)
+                    .had(new Tried(event.stepId(), kept.outcome(), kept.certain()));
+        }
+
+        private Progress had(Tried last) {
             if (round.isEmpty()) {
-                return with.stepDone();
+                return stepDone();
             }
             List<Tried> tried = new ArrayList<>(round.get().tried());
-            tried.add(new Tried(event.stepId(), settlement.outcome(), settlement.certain()));
-            return new Progress(
-                    lead,
-                    position,
-                    with.results,
-                    price,
-                    with.revenue,
-                    Optional.of(new Round(round.get().stepId(), tried)),
-                    held);
+            tried.add(last);
+            return in(new Round(round.get().stepId(), tried));
         }
 
         private Progress with(String stepId, Map<String, Object> result, BigDecimal earned) {
             Map<String, Map<String, Object>> all = new LinkedHashMap<>(results);
             all.put(stepId, result);
-            return new Progress(lead, position, all, price, revenue.add(earned), round, held);
+            return new Progress(
+                    lead, position, all, price, revenue.add(earned), round, held, uncertain);
         }
 
         Progress counted(LeadRunEvent.Counted counted) {
             Held now = held.evolve(counted.event());
-            Progress next = new Progress(lead, position, results, price, revenue, round, now);
+            Progress next =
+                    new Progress(lead, position, results, price, revenue, round, now, uncertain);
             return counted.result()
                     .map(result -> next.with(counted.resultId(), result, Tale.NOTHING))
                     .orElse(next);
@@ -171,10 +213,10 @@ public sealed interface LeadRun {
                             ? new Running(Progress.start(received.asMapped()))
                             : run;
             case Running running -> evolve(running, event);
-            case Waiting(Progress progress, _) ->
+            case Waiting(Progress progress, Asked asked) ->
                     switch (event) {
                         case LeadRunEvent.StepSettled settled ->
-                                new Running(progress.settled(settled));
+                                new Running(progress.settled(settled, asked));
                         case LeadRunEvent.DataAppended appended ->
                                 new Running(progress.stepDone(appended.stepId(), appended.data()));
                         default -> run;
@@ -195,6 +237,7 @@ public sealed interface LeadRun {
                     new Running(progress.stepDone(skipped.stepId(), skipped.result()));
             case LeadRunEvent.DataAppended appended ->
                     new Running(progress.stepDone(appended.stepId(), appended.data()));
+            case LeadRunEvent.StepKept kept -> new Running(progress.kept(kept));
             case LeadRunEvent.Counted counted -> new Running(progress.counted(counted));
             case LeadRunEvent.ListChecked checked ->
                     new Running(progress.with(checked.resultId(), checked.result(), Tale.NOTHING));

@@ -2,7 +2,6 @@ package io.waybill.flowengine.leadrun;
 
 import io.waybill.eventsourcing.Decision;
 import io.waybill.flowengine.definition.LeadOutcome;
-import io.waybill.flowengine.definition.Pricing;
 import io.waybill.flowengine.leadrun.LeadRun.Absent;
 import io.waybill.flowengine.leadrun.LeadRun.Asked;
 import io.waybill.flowengine.leadrun.LeadRun.Waiting;
@@ -133,9 +132,7 @@ public final class LeadRunDecider {
         if (settlement.outcome() != LeadOutcome.SUCCESS) {
             return Tale.NOTHING;
         }
-        return sale.priceFromReply()
-                ? settlement.price().map(Pricing::bounded).orElse(sale.salePrice())
-                : sale.salePrice();
+        return sale.earned(settlement.price());
     }
 
     private static Decision<LeadRunEvent, LeadRunRefusal> tell(

@@ -29,7 +29,8 @@ public sealed interface LeadRunEvent {
                 || this instanceof DataAppended
                 || this instanceof ListChecked
                 || (this instanceof Counted counted && counted.result().isPresent())
-                || this instanceof StepSettled;
+                || this instanceof StepSettled
+                || this instanceof StepKept;
     }
 
     /**
@@ -177,8 +178,11 @@ public sealed interface LeadRunEvent {
      * A routing step chose the recipient that has its turn now.
      *
      * @param rank 1 for the first that has its turn
-     * @param shares how many leads each recipient had been given before, where that decided
+     * @param shares how much each recipient was short of its share before, in billionths of a lead,
+     *     where that decided
+     * @param parts how much of this lead was due to each that could take it, likewise
      * @param score what it came to, where recipients are chosen by score
+     * @param free part of its caps that was left, from 0 to 1, where that is in the score
      * @param others the recipients that were considered and come later or not at all
      */
     record RecipientChosen(
@@ -186,9 +190,22 @@ public sealed interface LeadRunEvent {
             String recipientId,
             int rank,
             Map<String, Long> shares,
+            Map<String, Long> parts,
             Optional<BigDecimal> score,
+            Optional<BigDecimal> free,
             List<Considered> others)
-            implements LeadRunEvent {}
+            implements LeadRunEvent {
+
+        /** The part that was left of a recipient's caps; empty where it decided nothing. */
+        public Optional<BigDecimal> free(String ofRecipient) {
+            return ofRecipient.equals(recipientId)
+                    ? free
+                    : others.stream()
+                            .filter(other -> other.recipientId().equals(ofRecipient))
+                            .findFirst()
+                            .flatMap(Considered::free);
+        }
+    }
 
     /**
      * Why a recipient was not chosen.
@@ -196,9 +213,14 @@ public sealed interface LeadRunEvent {
      * @param code {@code later}, {@code disabled}, {@code criteria}, {@code floor} or {@code cap}
      * @param reason the same in words, where there are any
      * @param score what it came to, where recipients are chosen by score
+     * @param free part of its caps that was left, from 0 to 1, where that is in the score
      */
     record Considered(
-            String recipientId, String code, Optional<String> reason, Optional<BigDecimal> score) {
+            String recipientId,
+            String code,
+            Optional<String> reason,
+            Optional<BigDecimal> score,
+            Optional<BigDecimal> free) {
         @Override
         public String toString() {
             return "Considered[" + recipientId + ", " + code + "]";
@@ -221,6 +243,15 @@ public sealed interface LeadRunEvent {
      * @param revenue the sale price on success, else 0
      */
     record StepSettled(String stepId, UUID eventId, Settlement settlement, BigDecimal revenue)
+            implements LeadRunEvent {}
+
+    /**
+     * What an earlier run of the lead had settled stands; nothing is delivered and nobody is
+     * charged for it.
+     *
+     * @param routing the routing step that the recipient stands in
+     */
+    record StepKept(String stepId, Optional<String> routing, EarlierRuns.Kept kept)
             implements LeadRunEvent {}
 
     /**

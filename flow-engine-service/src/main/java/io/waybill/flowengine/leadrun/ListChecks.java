@@ -42,14 +42,14 @@ final class ListChecks {
                     };
             if (found && check.refuses()) {
                 String usual = check instanceof ListCheck.Duplicate ? DUPLICATE : LISTED;
-                String reason = Admission.rendered(check.reason(), passage.vars()).orElse(usual);
+                String reason = Admission.rendered(check.reason(), passage).orElse(usual);
                 return Optional.of(new LeadRefused(check.key(), "", reason));
             }
         }
         return Optional.empty();
     }
 
-    /** Test leads are neither known nor compared. */
+    /** Test leads are neither known nor compared; a lead is no duplicate of its own runs. */
     boolean isDuplicate(DuplicateCheck check) {
         if (lead.test()) {
             return false;
@@ -62,7 +62,7 @@ final class ListChecks {
                                 lead.flowId(),
                                 passage.flow.accountId(),
                                 passage.readings.now()),
-                        passage.readings);
+                        new OfOthers(passage.readings, lead.earlier()));
         event.map(Counted::new).ifPresent(passage.tale::add);
         return event.filter(DuplicateEvent.DuplicateFound.class::isInstance).isPresent();
     }

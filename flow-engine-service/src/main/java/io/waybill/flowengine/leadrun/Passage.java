@@ -31,6 +31,14 @@ final class Passage {
         return known;
     }
 
+    /**
+     * What reasons may show, since they are written down and told to others: values of the types
+     * that are never shown whole are masked.
+     */
+    Vars shown() {
+        return flow.vars(tale.progress(), RunnableFlow.masked(ofLead()));
+    }
+
     /** Typed once: a phone number is not read again for each step. */
     private Map<String, Object> ofLead() {
         Map<String, Object> known = ofLead;

@@ -1,6 +1,7 @@
 package io.waybill.flowengine.leadrun;
 
 import io.waybill.flowengine.counter.CounterReadings;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +18,18 @@ public interface Readings extends CounterReadings {
     Instant now();
 
     /**
-     * How many leads a routing step has given to each of its recipients, by the recipients' ids; a
-     * recipient that got none may be missing.
+     * How much each recipient of a routing step is short of its share, in billionths of a lead, by
+     * the recipients' ids; one that was never there may be missing.
      */
     Map<String, Long> shares(UUID flowId, String stepId);
+
+    /**
+     * The part of a recipient's caps that was left, from 0 to 1, where that was recorded; empty
+     * where the counters tell it.
+     */
+    default Optional<BigDecimal> free(String recipientId) {
+        return Optional.empty();
+    }
 
     /** The entry of a list for a value; empty when it has none, or there is no such list. */
     Optional<Listed> listed(UUID listId, String value);

@@ -47,13 +47,16 @@ final class Router {
         Ranked first = ranked.getFirst();
         ranked.subList(1, ranked.size())
                 .forEach(other -> notNow.add(other.considered("later", Optional.empty())));
+        Map<String, Long> parts = isShared() ? Shares.parts(weights(ranked)) : Map.of();
         passage.tale.add(
                 new RecipientChosen(
                         step.id(),
                         first.id(),
                         tried.size() + 1,
-                        shares(),
+                        parts.isEmpty() ? Map.of() : shares(),
+                        parts,
                         first.score(),
+                        first.free(),
                         List.copyOf(notNow)));
         return Optional.of(first.candidate().recipient());
     }
@@ -71,15 +74,20 @@ final class Router {
         return List.of();
     }
 
-    /** A recipient that could have the lead. */
-    private record Ranked(Candidate candidate, Optional<BigDecimal> score) {
+    /**
+     * A recipient that could have the lead.
+     *
+     * @param free what is left of its caps, where that is in its score
+     */
+    private record Ranked(
+            Candidate candidate, Optional<BigDecimal> score, Optional<BigDecimal> free) {
 
         String id() {
             return candidate.recipient().id();
         }
 
         Considered considered(String code, Optional<String> reason) {
-            return new Considered(id(), code, reason, score);
+            return new Considered(id(), code, reason, score, free);
         }
     }
 
@@ -98,7 +106,7 @@ final class Router {
         List<Ranked> able = new ArrayList<>();
         for (Candidate candidate : step.candidates()) {
             if (!had.contains(candidate.recipient().id())) {
-                Ranked ranked = new Ranked(candidate, score(candidate, vars));
+                Ranked ranked = ranked(candidate, vars);
                 refusal(ranked, vars).ifPresentOrElse(notNow::add, () -> able.add(ranked));
             }
         }
@@ -132,34 +140,43 @@ final class Router {
                 .map(failed -> ranked.considered("criteria", Optional.of(failed.sentence())));
     }
 
-    private Optional<BigDecimal> score(Candidate candidate, Vars vars) {
+    private Ranked ranked(Candidate candidate, Vars vars) {
         if (step.method() != Method.SCORE) {
-            return Optional.empty();
+            return new Ranked(candidate, Optional.empty(), Optional.empty());
         }
         RoutingStep.Worth worth = candidate.worth();
         BigDecimal points = Enhancer.sum(worth.characteristics(), vars).add(worth.priority());
-        return Optional.of(points.add(capacity(candidate)));
+        Optional<BigDecimal> free = free(candidate);
+        BigDecimal capacity = worth.freeCapacity().multiply(free.orElse(BigDecimal.ZERO));
+        return new Ranked(candidate, Optional.of(points.add(capacity)), free);
     }
 
-    private BigDecimal capacity(Candidate candidate) {
-        BigDecimal most = candidate.worth().freeCapacity();
-        return most.signum() == 0
-                ? most
-                : most.multiply(new CapKeeper(passage).free(candidate.recipient()));
+    /** Empty where it is worth nothing. */
+    private Optional<BigDecimal> free(Candidate candidate) {
+        return candidate.worth().freeCapacity().signum() == 0
+                ? Optional.empty()
+                : Optional.of(new CapKeeper(passage).free(candidate.recipient()));
     }
 
     private List<Ranked> byShare(List<Ranked> able) {
-        Map<String, BigDecimal> weights = new LinkedHashMap<>();
-        able.forEach(ranked -> weights.put(ranked.id(), ranked.candidate().weight()));
-        List<String> order = Shares.order(weights, shares());
+        List<String> order = Shares.order(weights(able), shares());
         List<Ranked> sorted = new ArrayList<>(able);
         sorted.sort(Comparator.comparing(ranked -> order.indexOf(ranked.id())));
         return sorted;
     }
 
+    private static Map<String, BigDecimal> weights(List<Ranked> able) {
+        Map<String, BigDecimal> weights = new LinkedHashMap<>();
+        able.forEach(ranked -> weights.put(ranked.id(), ranked.candidate().weight()));
+        return weights;
+    }
+
+    private boolean isShared() {
+        return step.method() == Method.WEIGHTED || step.method() == Method.ROUND_ROBIN;
+    }
+
     private Map<String, Long> shares() {
-        boolean count = step.method() == Method.WEIGHTED || step.method() == Method.ROUND_ROBIN;
-        return count ? passage.readings.shares(passage.flow.id(), step.id()) : Map.of();
+        return passage.readings.shares(passage.flow.id(), step.id());
     }
 
     private void finish() {
@@ -170,7 +187,7 @@ final class Router {
         if (nobodyHasIt && step.nobody().isPresent()) {
             RoutingStep.Nobody nobody = step.nobody().get();
             Optional<String> reason =
-                    Admission.rendered(nobody.reason(), passage.vars())
+                    Admission.rendered(nobody.reason(), passage)
                             .or(() ->
                                     nobody.outcome() == LeadOutcome.SUCCESS
                                             ? Optional.empty()

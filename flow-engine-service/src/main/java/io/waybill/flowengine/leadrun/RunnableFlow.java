@@ -148,11 +148,11 @@ public final class RunnableFlow {
         Map<String, Object> typed =
                 new LinkedHashMap<>(
                         LeadData.type(lead.data(), definition.fields(), lead.receivedAt()));
-        typed.put("id", lead.id().toString());
+        typed.put("id", lead.firstId().toString());
         typed.putIfAbsent("random_number", lead.percentile());
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("lead", typed);
-        values.put("submission", Map.of("timestamp", lead.receivedAt().toString()));
+        values.put("submission", submission(lead));
         values.put("timestamp", lead.receivedAt().toString());
         values.put("random", lead.percentile());
         values.put("is_test", lead.test());
@@ -160,6 +160,25 @@ public final class RunnableFlow {
         values.put("flow", Map.of("id", id.toString(), "name", definition.name()));
         values.put("account", Map.of("id", accountId.toString()));
         return values;
+    }
+
+    private static Map<String, Object> submission(Lead lead) {
+        Map<String, Object> submission = new LinkedHashMap<>();
+        submission.put("timestamp", lead.receivedAt().toString());
+        lead.ip().ifPresent(ip -> submission.put("ip", ip));
+        return submission;
+    }
+
+    /**
+     * The same with values of the lead in the form that may be stored.
+     *
+     * @param known as {@link #known} made it
+     */
+    @SuppressWarnings("unchecked") // the lead's fields have text keys
+    static Map<String, Object> masked(Map<String, Object> known) {
+        Map<String, Object> masked = new LinkedHashMap<>(known);
+        masked.computeIfPresent("lead", (_, lead) -> LeadData.masked((Map<String, Object>) lead));
+        return masked;
     }
 
     /** Without the zeros that money has behind it. */

@@ -21,6 +21,11 @@ public record Settlement(
         Optional<String> reference,
         Map<String, Object> captured) {
 
+    /** Whether it came about is known; an answer that was read is one that is known. */
+    boolean isKnown() {
+        return outcome == LeadOutcome.SUCCESS || certain;
+    }
+
     /** The form in which rules and templates of later steps read it. */
     Map<String, Object> result() {
         Map<String, Object> result = new LinkedHashMap<>(captured);

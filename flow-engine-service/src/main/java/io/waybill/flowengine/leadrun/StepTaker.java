@@ -15,6 +15,7 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.FilterPassed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.FilterStopped;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LookupRequested;
 import io.waybill.flowengine.leadrun.LeadRunEvent.Skip;
+import io.waybill.flowengine.leadrun.LeadRunEvent.StepKept;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSkipped;
 import io.waybill.language.Evaluation;
 import io.waybill.language.Vars;
@@ -26,7 +27,6 @@ import java.util.UUID;
 /** Takes the steps of a flow in their order, until one waits or the lead has its outcome. */
 final class StepTaker {
 
-    private static final int FIRST_RUN = 1;
     private static final Optional<String> NO_PARTNER = Optional.of("No partner is connected");
 
     private final EventIdOf eventIds;
@@ -75,15 +75,14 @@ final class StepTaker {
     }
 
     private void filter(FilterStep step) {
-        Vars vars = passage.vars();
-        Evaluation evaluation = step.rules().evaluate(vars);
+        Evaluation evaluation = step.rules().evaluate(passage.vars());
         if (!evaluation.pass()) {
             tale.add(new FilterPassed(step.id()));
             return;
         }
         boolean success = step.outcome() == LeadOutcome.SUCCESS;
         Optional<String> reason =
-                Admission.rendered(step.reason(), vars)
+                Admission.rendered(step.reason(), passage)
                         .or(() -> success ? Optional.empty() : Optional.of(evaluation.sentence()));
         tale.add(new FilterStopped(step.id(), evaluation.deciding(), step.outcome(), reason));
         tale.complete(step.outcome(), Optional.of(step.id()), reason);
@@ -113,20 +112,40 @@ final class StepTaker {
             case Enhancement.DuplicateLookup kind ->
                     append(step, new ListChecks(passage).duplicate(kind.check()));
             case Enhancement.QualityScore kind -> append(step, Enhancer.qualityScore(kind, vars));
-            case Enhancement.HttpLookup kind ->
-                    tale.add(new LookupRequested(step.id(), eventId(step), kind.settleWithin()));
+            case Enhancement.HttpLookup kind -> lookUp(step, kind);
         }
+    }
+
+    private void lookUp(Step step, Enhancement.HttpLookup kind) {
+        if (!keep(step, Optional.empty())) {
+            tale.add(new LookupRequested(step.id(), eventId(step), kind.settleWithin()));
+        }
+    }
+
+    /** Whether an earlier run has settled the step; what it came to then stands. */
+    private boolean keep(Step step, Optional<String> routing) {
+        Optional<EarlierRuns.Kept> kept = tale.progress().lead().earlier().of(step.id());
+        kept.ifPresent(k -> tale.add(new StepKept(step.id(), routing, k)));
+        return kept.isPresent();
     }
 
     private void append(Step step, Map<String, Object> data) {
         tale.add(new DataAppended(step.id(), Optional.empty(), data));
     }
 
+    /** Recipients that had the lead in an earlier run had their turn. */
     private void route(RoutingStep step) {
+        if (!isUnderWay(step)) {
+            step.candidates()
+                    .forEach(candidate -> keep(candidate.recipient(), Optional.of(step.id())));
+        }
         new Router(passage, step).next().ifPresent(this::request);
     }
 
     private void deliver(RecipientStep step) {
+        if (keep(step, Optional.empty())) {
+            return;
+        }
         Optional<String> reached = new CapKeeper(passage).take(step);
         if (reached.isPresent()) {
             tale.add(new StepSkipped(step.id(), Skip.CAP, reached));
@@ -146,6 +165,7 @@ final class StepTaker {
     }
 
     private UUID eventId(Step step) {
-        return eventIds.delivery(tale.leadId(), step.id(), FIRST_RUN);
+        Lead lead = tale.progress().lead();
+        return eventIds.delivery(lead.firstId(), step.id(), lead.earlier().number());
     }
 }

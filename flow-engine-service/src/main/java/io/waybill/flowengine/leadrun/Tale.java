@@ -43,10 +43,10 @@ final class Tale {
      * although no answer was read keeps it: nobody else may be sold in its place.
      */
     private void settle(StepSettled settled) {
-        boolean success = settled.settlement().outcome() == LeadOutcome.SUCCESS;
-        if (!success && !settled.settlement().certain()) {
+        if (!settled.settlement().isKnown()) {
             return;
         }
+        boolean success = settled.settlement().outcome() == LeadOutcome.SUCCESS;
         for (Reservation reservation : progress().held().reservations()) {
             if (reservation.isOfStep(settled.stepId())) {
                 add(
@@ -58,7 +58,10 @@ final class Tale {
         }
     }
 
-    /** What the lead as a whole held is counted and known from now on, or given back. */
+    /**
+     * What the lead as a whole held is counted and known from now on, or given back. A lead that
+     * was sold in an earlier run stays known, whatever this one comes to.
+     */
     private void settle(boolean success, BigDecimal price) {
         Held held = progress().held();
         for (Reservation reservation : held.reservations()) {
@@ -67,7 +70,9 @@ final class Tale {
             }
         }
         for (DuplicateMark mark : held.marks()) {
-            mark.settled(success).map(Counted::new).ifPresent(this::add);
+            if (success || !progress().lead().earlier().sold()) {
+                mark.settled(success).map(Counted::new).ifPresent(this::add);
+            }
         }
     }
 
@@ -78,12 +83,15 @@ final class Tale {
 
     /**
      * The run has its outcome; all its deliveries are concluded, so it is closed too. The source is
-     * paid for a success only.
+     * paid for a success only. A lead that a buyer may have after all keeps what it holds until
+     * that is known, see {@link UncertainLead}: the same lead is not sold twice meanwhile.
      */
     void complete(LeadOutcome outcome, Optional<String> decidedBy, Optional<String> reason) {
         LeadRun.Progress progress = progress();
         BigDecimal price = outcome == LeadOutcome.SUCCESS ? progress.price() : NOTHING;
-        settle(outcome == LeadOutcome.SUCCESS, price);
+        if (outcome == LeadOutcome.SUCCESS || progress.uncertain().isEmpty()) {
+            settle(outcome == LeadOutcome.SUCCESS, price);
+        }
         add(new LeadCompleted(outcome, decidedBy, reason, price, progress.revenue()));
         add(new LeadClosed());
     }

@@ -15,6 +15,7 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.LeadRefused;
 import io.waybill.flowengine.leadrun.LeadRunEvent.ListChecked;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LookupRequested;
 import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
+import io.waybill.flowengine.leadrun.LeadRunEvent.StepKept;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSkipped;
 import java.math.BigDecimal;
@@ -60,6 +61,7 @@ final class Narrative {
                             + " ended in "
                             + e.settlement().outcome().word()
                             + because(e.settlement().reason());
+            case StepKept e -> kept(e);
             case LeadCompleted e -> "The lead ended in " + e.outcome().word() + because(e.reason());
             case LeadClosed _ -> "All deliveries are concluded";
             case ListChecked e ->
@@ -68,6 +70,13 @@ final class Narrative {
                             + (e.found() ? " found the lead in its list" : " found nothing");
             case Counted(CounterEvent counted) -> counters.of(counted);
         };
+    }
+
+    private String kept(StepKept event) {
+        return step(event.stepId())
+                + " was not repeated: an earlier run ended in "
+                + event.kept().outcome().word()
+                + (event.kept().certain() ? "" : ", not certain");
     }
 
     private String step(String id) {

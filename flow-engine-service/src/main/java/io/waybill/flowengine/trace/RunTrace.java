@@ -12,6 +12,7 @@ import io.waybill.language.Template;
 import io.waybill.language.TemplateFailed;
 import io.waybill.language.TraceEntry;
 import io.waybill.language.Vars;
+import io.waybill.language.WorkLimit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +52,12 @@ public final class RunTrace {
         }
     }
 
+    /** Comparisons are told as long as they do not need more work together than a decision may. */
     public List<TraceStep> of(List<Decided> decisions) {
+        return WorkLimit.within(() -> told(decisions));
+    }
+
+    private List<TraceStep> told(List<Decided> decisions) {
         List<TraceStep> steps = new ArrayList<>();
         for (Decided decision : decisions) {
             LeadRun run = decision.before();
@@ -66,6 +72,18 @@ public final class RunTrace {
     private TraceStep step(LeadRunEvent event, Instant at, LeadRun run) {
         Optional<String> stepId = stepId(event);
         Optional<LeadRun.Progress> progress = progress(run);
+        try {
+            return step(event, at, stepId, progress);
+        } catch (WorkLimit.TooMuchWork goesOnWithoutComparisons) {
+            return step(event, at, stepId, Optional.empty());
+        }
+    }
+
+    private TraceStep step(
+            LeadRunEvent event,
+            Instant at,
+            Optional<String> stepId,
+            Optional<LeadRun.Progress> progress) {
         return new TraceStep(
                 EventFacts.name(event),
                 at,
@@ -85,6 +103,7 @@ public final class RunTrace {
             case LeadRunEvent.LookupRequested e -> Optional.of(e.stepId());
             case LeadRunEvent.RecipientChosen e -> Optional.of(e.stepId());
             case DeliveryRequested e -> Optional.of(e.stepId());
+            case LeadRunEvent.StepKept e -> Optional.of(e.stepId());
             case LeadRunEvent.StepSettled e -> Optional.of(e.stepId());
             default -> Optional.empty();
         };
@@ -140,7 +159,7 @@ public final class RunTrace {
                     views.add(entry.toView());
                 }
             }
-        } catch (InvalidRule notOfThisBuild) {
+        } catch (InvalidRule | TemplateFailed notToBeEvaluated) {
             // The event still says what was decided.
         }
     }

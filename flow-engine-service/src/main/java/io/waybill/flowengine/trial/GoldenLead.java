@@ -22,6 +22,7 @@ public record GoldenLead(
         Optional<Instant> now,
         long random,
         Map<String, Reply> replies,
+        LaneSaid lane,
         Expected expected) {
 
     /**

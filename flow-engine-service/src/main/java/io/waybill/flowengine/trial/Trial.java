@@ -1,6 +1,7 @@
 package io.waybill.flowengine.trial;
 
 import io.waybill.eventsourcing.Decision;
+import io.waybill.flowengine.definition.LeadOutcome;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRun;
 import io.waybill.flowengine.leadrun.LeadRunCommand;
@@ -13,6 +14,7 @@ import io.waybill.flowengine.leadrun.Settlement;
 import io.waybill.flowengine.trace.DefinitionParts;
 import io.waybill.flowengine.trace.RunTrace;
 import io.waybill.flowengine.trace.RunTrace.Decided;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +22,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts a lead through a flow as a lane would, on a lane that has counted nothing yet: whatever is
+ * Puts a lead through a flow as a lane would, on a lane that knows what is said of it: whatever is
  * asked of delivery is answered at once by the given replies.
  */
 public final class Trial {
 
-    /** Far more than any definition can ask for. */
+    /** A flow can ask for more; a trial that does is told so. */
     private static final int MOST_ANSWERS = 1_000;
+
+    private static final String TOO_MANY =
+            "The trial was ended: it asked for more than " + MOST_ANSWERS + " answers";
 
     private final LeadRunDecider decider;
     private final RunnableFlow flow;
@@ -45,9 +50,10 @@ public final class Trial {
 
     /**
      * @param replies by step id, key or name; a step without one answers with success
+     * @param lane what the lane knows beside the lead
      */
-    public TrialResult run(Lead lead, Map<String, Reply> replies) {
-        Readings readings = new TrialReadings(lead.receivedAt());
+    public TrialResult run(Lead lead, Map<String, Reply> replies, LaneSaid lane) {
+        Readings readings = new TrialReadings(lead.receivedAt(), lane);
         Map<String, Reply> byStep = byStep(replies);
         List<Decided> decisions = new ArrayList<>();
         LeadRunCommand command = new LeadRunCommand.SubmitLead(lead, Optional.empty());
@@ -106,13 +112,25 @@ public final class Trial {
             }
         }
         if (completed == null) {
-            throw new IllegalStateException("A trial has no end");
+            return unended(deliveries, decisions);
         }
         return new TrialResult(
                 completed.outcome(),
                 completed.reason(),
                 completed.price(),
                 completed.revenue(),
+                List.copyOf(deliveries),
+                trace.of(decisions));
+    }
+
+    private TrialResult unended(List<TrialResult.Delivered> deliveries, List<Decided> decisions) {
+        return new TrialResult(
+                LeadOutcome.ERROR,
+                Optional.of(TOO_MANY),
+                BigDecimal.ZERO,
+                deliveries.stream()
+                        .map(TrialResult.Delivered::revenue)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add),
                 List.copyOf(deliveries),
                 trace.of(decisions));
     }

@@ -40,6 +40,7 @@ public final class TrialReader {
                         reader.time("now"),
                         reader.whole("random"),
                         reader.replies(),
+                        LaneSaid.read(json, reader::flaw),
                         reader.expected());
         return new Read(lead, List.copyOf(reader.flaws));
     }

@@ -5,7 +5,10 @@ import io.waybill.flowengine.counter.CounterName;
 import io.waybill.flowengine.counter.CounterState;
 import io.waybill.flowengine.counter.DuplicateEntry;
 import io.waybill.flowengine.counter.Tally;
+import io.waybill.flowengine.counter.Window;
 import io.waybill.flowengine.leadrun.Readings;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +16,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A lane that has counted nothing yet, knows no lead and has empty lists. What would be an HMAC is
- * only told apart, since it leads to nothing.
+ * A lane that knows what is said of it and nothing else. What would be an HMAC is only told apart,
+ * since it leads to nothing.
  */
-record TrialReadings(Instant now) implements Readings {
+record TrialReadings(Instant now, LaneSaid said) implements Readings {
+
+    private static final UUID SOME_LEAD = new UUID(0, 0);
 
     @Override
     public Map<String, Long> shares(UUID flowId, String stepId) {
@@ -25,12 +30,17 @@ record TrialReadings(Instant now) implements Readings {
 
     @Override
     public Optional<Listed> listed(UUID listId, String value) {
-        return Optional.empty();
+        return Optional.ofNullable(said.lists().get(listId)).map(Listed::new);
     }
 
     @Override
     public Optional<CounterState> counter(CounterName name) {
-        return Optional.empty();
+        return said.count(name.scope().id(), name.cap()).map(this::stands);
+    }
+
+    private CounterState stands(BigDecimal count) {
+        Window window = new Window(now, now.plus(Duration.ofDays(1)));
+        return new CounterState(window, count, BigDecimal.ZERO);
     }
 
     @Override
@@ -45,7 +55,9 @@ record TrialReadings(Instant now) implements Readings {
 
     @Override
     public Optional<DuplicateEntry> duplicate(String key) {
-        return Optional.empty();
+        return said.duplicate()
+                ? Optional.of(new DuplicateEntry(SOME_LEAD, now, now.plus(Duration.ofDays(1))))
+                : Optional.empty();
     }
 
     @Override

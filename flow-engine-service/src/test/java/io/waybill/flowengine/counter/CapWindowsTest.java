@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.flowengine.counter.CapEvent.Basis;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CapWindowsTest extends CapsSpecification {
@@ -41,14 +42,36 @@ class CapWindowsTest extends CapsSpecification {
     }
 
     @Test
-    void a_cap_that_is_another_one_now_starts_again() {
-        end(enter(flow(TestCaps.daily("daily", 1)), CALIFORNIA), true);
+    void a_cap_that_was_changed_begins_again_unless_a_count_is_given() {
+        Cap changed = TestCaps.as(TestCaps.daily("daily", 1), "v2");
         tables.evolve(List.of(success("2026-03-04T11:00:00Z")));
+        tables.folded.begin(
+                new CounterName(OF_FLOW, "daily", "v2", Optional.empty()).identity(),
+                CapBeginning.CHANGED);
 
-        Caps.Answer answer =
-                take(flow(TestCaps.as(TestCaps.daily("daily", 1), "v2")), CALIFORNIA, NOON);
+        assertThat(take(flow(changed), CALIFORNIA, NOON).events().getFirst())
+                .matches(e -> opened(e, Basis.ZERO, "0"));
+        assertThat(take(flow(TestCaps.openingAt(changed, 1)), CALIFORNIA, NOON).events().getFirst())
+                .matches(e -> opened(e, Basis.GIVEN, "1"));
+    }
 
-        assertThat(answer.events().getFirst()).matches(e -> opened(e, Basis.ZERO, "0"));
+    @Test
+    void a_cap_that_begins_anew_keeps_the_room_of_leads_under_way() {
+        List<Caps.Scoped> caps = flow(TestCaps.daily("daily", 3));
+        List<Reservation> underWay = enter(caps, CALIFORNIA);
+        tables.evolve(List.of(success("2026-03-04T11:00:00Z")));
+        tables.folded.begin(
+                new CounterName(OF_FLOW, "daily", "v1", Optional.empty()).identity(),
+                CapBeginning.NEW);
+
+        end(enter(caps, CALIFORNIA), true);
+        assertThat(state("daily").count()).isEqualByComparingTo("2");
+        assertThat(state("daily").reserved()).isEqualByComparingTo("1");
+        assertThat(take(caps, CALIFORNIA, NOON)).isInstanceOf(Caps.Answer.Reached.class);
+
+        end(underWay, false);
+        assertThat(state("daily").reserved()).isEqualByComparingTo("0");
+        assertThat(take(caps, CALIFORNIA, NOON)).isInstanceOf(Caps.Answer.Taken.class);
     }
 
     @Test

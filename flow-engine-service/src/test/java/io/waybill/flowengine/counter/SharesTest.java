@@ -32,15 +32,9 @@ class SharesTest {
     @Test
     void equal_weights_take_turns_in_their_order() {
         Map<String, BigDecimal> weights = weights(1, 1, 1);
-        Map<String, Long> given = new HashMap<>();
-        StringBuilder turns = new StringBuilder();
-        for (int i = 0; i < 6; i++) {
-            String next = Shares.order(weights, given).getFirst();
-            given.merge(next, 1L, Long::sum);
-            turns.append(next);
-        }
+        Map<String, Long> credits = new HashMap<>();
 
-        assertThat(turns).hasToString("abcabc");
+        assertThat(turns(weights, credits, 6)).isEqualTo("abcabc");
     }
 
     @Test
@@ -48,11 +42,47 @@ class SharesTest {
         assertThat(Shares.order(weights(0, 3), Map.of())).isEqualTo(List.of("b"));
     }
 
+    @Test
+    void one_that_returns_is_level_with_the_others() {
+        Map<String, BigDecimal> both = weights(1, 1);
+        Map<String, Long> credits = new HashMap<>();
+        for (int i = 0; i < 101; i++) {
+            assertThat(next(weights(1), credits)).isEqualTo("a");
+        }
+
+        assertThat(turns(both, credits, 6)).isEqualTo("ababab");
+    }
+
+    @Test
+    void a_lead_that_only_one_can_take_is_nobody_elses_loss() {
+        Map<String, Long> credits = new HashMap<>();
+
+        assertThat(turns(weights(1, 1), credits, 1)).isEqualTo("a");
+        assertThat(turns(weights(1), credits, 3)).isEqualTo("aaa");
+        assertThat(turns(weights(1, 1), credits, 3)).isEqualTo("bab");
+    }
+
+    private static String turns(
+            Map<String, BigDecimal> weights, Map<String, Long> credits, int leads) {
+        StringBuilder turns = new StringBuilder();
+        for (int i = 0; i < leads; i++) {
+            turns.append(next(weights, credits));
+        }
+        return turns.toString();
+    }
+
+    private static String next(Map<String, BigDecimal> weights, Map<String, Long> credits) {
+        String next = Shares.order(weights, credits).getFirst();
+        credits.putAll(Shares.after(credits, Shares.parts(weights), next));
+        return next;
+    }
+
     private static void assertFair(Map<String, BigDecimal> weights, int leads) {
         BigDecimal sum = weights.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         Map<String, Long> given = new HashMap<>();
+        Map<String, Long> credits = new HashMap<>();
         for (int lead = 1; lead <= leads; lead++) {
-            given.merge(Shares.order(weights, given).getFirst(), 1L, Long::sum);
+            given.merge(next(weights, credits), 1L, Long::sum);
             for (String recipient : weights.keySet()) {
                 double target = weights.get(recipient).doubleValue() * lead / sum.doubleValue();
                 assertThat(given.getOrDefault(recipient, 0L) - target)

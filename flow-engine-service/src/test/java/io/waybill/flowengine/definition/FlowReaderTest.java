@@ -176,7 +176,8 @@ steps                             | "none"             | steps                  
                 .containsExactly(
                         new Flaw(
                                 "steps[3].key",
-                                "Step \"Acme Solar\": another step has the key acme_solar"));
+                                "Step \"Acme Solar\": another step or list check has the key"
+                                        + " acme_solar"));
     }
 
     private static FlowDefinition sound(Map<String, Object> json) {

@@ -257,6 +257,7 @@ class RetoldTest {
                 NOW,
                 7,
                 false,
-                Map.of("email", "ada@example.org", "state", state));
+                Map.of("email", "ada@example.org", "state", state),
+                Optional.empty());
     }
 }

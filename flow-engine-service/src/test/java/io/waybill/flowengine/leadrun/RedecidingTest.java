@@ -68,7 +68,8 @@ class RedecidingTest {
                         from.receivedAt().plusSeconds(random.nextInt(200_000)),
                         random.nextLong(1L << 53),
                         false,
-                        data);
+                        data,
+                        Optional.empty());
         Readings readings = new Given(given);
         List<LeadRunEvent> events = new ArrayList<>();
         LeadRun run = tell(events, new LeadRun.Absent(), submit(lead), flow, readings);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.waybill.flowengine.TestFlows;
+import io.waybill.flowengine.counter.Shares;
 import io.waybill.flowengine.definition.LeadOutcome;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
 import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
@@ -164,11 +165,18 @@ class RoutingTest {
                 Play.submit(
                                 TestLeads.flow(TestFlows.json(flow("round_robin", "", abc()))),
                                 Map.of(),
-                                new Counted(Map.of("a", 1L)))
+                                new Counted(Map.of("a", -500_000_000L)))
                         .only(RecipientChosen.class);
 
         assertThat(chosen.recipientId()).isEqualTo("b");
-        assertThat(chosen.shares()).isEqualTo(Map.of("a", 1L));
+        assertThat(chosen.shares()).isEqualTo(Map.of("a", -500_000_000L));
+        assertThat(chosen.parts()).containsOnlyKeys("a", "b", "c");
+    }
+
+    @Test
+    void only_where_shares_decide_are_they_counted() {
+        Play play = Play.submit(flow("in_order", "", abc()), Map.of());
+        assertThat(play.only(RecipientChosen.class).parts()).isEmpty();
     }
 
     @Test
@@ -229,13 +237,14 @@ class RoutingTest {
             String method, String recipients, int leads, Check check) {
         RunnableFlow flow = TestLeads.flow(TestFlows.json(flow(method, "", recipients)));
         Map<String, Long> given = new HashMap<>();
+        Map<String, Long> credits = new HashMap<>();
         for (int lead = 1; lead <= leads; lead++) {
-            String taker =
-                    Play.submit(flow, Map.of(), new Counted(Map.copyOf(given)))
+            RecipientChosen chosen =
+                    Play.submit(flow, Map.of(), new Counted(Map.copyOf(credits)))
                             .settles(LeadOutcome.SUCCESS)
-                            .only(RecipientChosen.class)
-                            .recipientId();
-            given.merge(taker, 1L, Long::sum);
+                            .only(RecipientChosen.class);
+            credits.putAll(Shares.after(chosen.shares(), chosen.parts(), chosen.recipientId()));
+            given.merge(chosen.recipientId(), 1L, Long::sum);
             check.after(lead, given);
         }
         return given;
@@ -246,7 +255,8 @@ class RoutingTest {
     }
 
     private static LeadRunEvent.Considered considered(String id, String code, String reason) {
-        return new LeadRunEvent.Considered(id, code, Optional.ofNullable(reason), Optional.empty());
+        return new LeadRunEvent.Considered(
+                id, code, Optional.ofNullable(reason), Optional.empty(), Optional.empty());
     }
 
     private static String abc() {
@@ -273,7 +283,7 @@ class RoutingTest {
                 .formatted(method, more, recipients);
     }
 
-    /** A lane that has given these leads. */
+    /** A lane whose recipients are this short of their shares. */
     private static final class Counted extends NothingRead {
         private final Map<String, Long> given;
 

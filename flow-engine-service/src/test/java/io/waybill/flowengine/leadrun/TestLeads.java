@@ -41,7 +41,16 @@ final class TestLeads {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("email", "ada@example.org");
         data.put("state", state);
-        return new Lead(LEAD, TestFlows.FLOW, 1, TestFlows.SOURCE, RECEIVED, 42, false, data);
+        return new Lead(
+                LEAD,
+                TestFlows.FLOW,
+                1,
+                TestFlows.SOURCE,
+                RECEIVED,
+                42,
+                false,
+                data,
+                Optional.empty());
     }
 
     static Settlement settlement(LeadOutcome outcome) {

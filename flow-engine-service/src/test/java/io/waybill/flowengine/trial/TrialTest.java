@@ -13,6 +13,7 @@ import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.trace.TraceStep;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,107 @@ class TrialTest {
     }
 
     @Test
+    void what_the_lane_knows_can_be_said() {
+        Map<String, Object> capped =
+                TestFlows.solar(
+                        "caps",
+                        List.of(Map.of("id", "daily", "maximum", 10, "duration_units", "day")));
+        Map<String, Object> checked =
+                TestFlows.solar(
+                        "list_checks",
+                        List.of(
+                                TestFlows.json(
+                                        """
+                                        {"key": "twin", "kind": "duplicate", "fields": ["lead.email"],
+                                         "within": {"value": 1, "units": "day"}}
+                                        """),
+                                TestFlows.json(
+                                        """
+                                        {"key": "dnc", "kind": "suppression",
+                                         "list": "0191d0a0-0000-7000-8000-000000000115",
+                                         "value": "{{lead.email}}"}
+                                        """)));
+
+        assertThat(tried(capped, "CA", Map.of(), said("\"counts\": {\"daily\": 10}")).reason())
+                .contains("Cap reached");
+        assertThat(tried(capped, "CA", Map.of(), said("\"counts\": {\"daily\": 9}")).outcome())
+                .isEqualTo(LeadOutcome.SUCCESS);
+        assertThat(tried(checked, "CA", Map.of(), said("\"duplicate\": true")).reason())
+                .contains("Duplicate");
+        assertThat(
+                        tried(
+                                        checked,
+                                        "CA",
+                                        Map.of(),
+                                        said(
+                                                "\"lists\": {\"0191d0a0-0000-7000-8000-000000000115\": true}"))
+                                .reason())
+                .contains("Suppressed");
+    }
+
+    @Test
+    void what_cannot_be_said_of_a_lane_is_named() {
+        assertThat(
+                        TrialReader.read(
+                                        TestFlows.json(
+                                                """
+                                                {"fields": {}, "readings": {"duplicate": 1, "moon": 1,
+                                                 "counts": {"daily": "many"}, "lists": {"dnc": true}}}
+                                                """))
+                                .flaws())
+                .extracting(Flaw::field)
+                .containsExactlyInAnyOrder(
+                        "readings.duplicate",
+                        "readings.moon",
+                        "readings.counts.daily",
+                        "readings.lists.dnc");
+    }
+
+    @Test
+    void a_trial_that_asks_for_too_many_answers_is_ended_and_told() {
+        List<String> recipients = new ArrayList<>();
+        for (int i = 0; i < 1_001; i++) {
+            recipients.add(
+                    """
+                    {"id": "r%1$d", "name": "R%1$d", "type": "recipient",
+                     "delivery": {"format": "form", "url": "https://a.example"}}
+                    """
+                            .formatted(i));
+        }
+        List<String> steps = new ArrayList<>();
+        for (int i = 0; i < recipients.size(); i += 100) {
+            steps.add(
+                    """
+                    {"id": "s%1$d", "name": "S%1$d", "type": "routing", "method": "in_order",
+                     "share": "many", "recipients": [%2$s]}
+                    """
+                            .formatted(
+                                    i,
+                                    String.join(
+                                            ",",
+                                            recipients.subList(
+                                                    i, Math.min(i + 100, recipients.size())))));
+        }
+        Map<String, Object> flow = TestFlows.solar();
+        flow.put(
+                "steps",
+                TestFlows.json("{\"steps\": [" + String.join(",", steps) + "]}").get("steps"));
+
+        TrialResult result = tried(flow, "CA", Map.of());
+
+        assertThat(result.outcome()).isEqualTo(LeadOutcome.ERROR);
+        assertThat(result.reason().orElseThrow()).contains("more than 1000 answers");
+    }
+
+    private static LaneSaid said(String readings) {
+        TrialReader.Read read =
+                TrialReader.read(
+                        TestFlows.json("{\"fields\": {}, \"readings\": {" + readings + "}}"));
+        assertThat(read.flaws()).isEmpty();
+        return read.lead().lane();
+    }
+
+    @Test
     void dots_in_the_id_of_a_field_nest() {
         GoldenLead lead =
                 TrialReader.read(TestFlows.json("{\"fields\": {\"mortgage.state\": \"TX\"}}"))
@@ -158,6 +260,11 @@ class TrialTest {
 
     private static TrialResult tried(
             Map<String, Object> json, String state, Map<String, Reply> replies) {
+        return tried(json, state, replies, LaneSaid.NOTHING);
+    }
+
+    private static TrialResult tried(
+            Map<String, Object> json, String state, Map<String, Reply> replies, LaneSaid lane) {
         FlowDefinition definition = ((FlowReader.Result.Sound) FlowReader.read(json)).definition();
         RunnableFlow flow =
                 new RunnableFlow(
@@ -175,7 +282,9 @@ class TrialTest {
                         NOW,
                         7,
                         false,
-                        Map.of("email", "ada@example.org", "state", state));
-        return new Trial(new LeadRunDecider((_, _, _) -> EVENT), flow, json).run(lead, replies);
+                        Map.of("email", "ada@example.org", "state", state),
+                        Optional.empty());
+        return new Trial(new LeadRunDecider((_, _, _) -> EVENT), flow, json)
+                .run(lead, replies, lane);
     }
 }

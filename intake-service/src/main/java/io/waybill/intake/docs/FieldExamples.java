@@ -32,7 +32,8 @@ final class FieldExamples {
             case STREET -> "12 Main St";
             case STRING -> "text";
             case TIME -> "2026-05-17T12:00:00Z";
-            case TRUSTEDFORM_URL -> "https://cert.trustedform.com/0123456789abcdef";
+            case TRUSTEDFORM_URL ->
+                    "https://cert.trustedform.com/" + "0123456789abcdef0123456789abcdef01234567";
             case URL -> "https://www.example.org/form";
         };
     }

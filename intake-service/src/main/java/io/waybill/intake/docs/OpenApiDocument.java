@@ -1,6 +1,5 @@
 package io.waybill.intake.docs;
 
-import io.waybill.language.FieldType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +56,9 @@ public final class OpenApiDocument {
                 object("schema", lead, "example", FieldExamples.flat(docs.fields())));
         content.put(
                 "application/json",
-                object("schema", lead, "example", FieldExamples.nested(docs.fields())));
+                object(
+                        "schema", object("$ref", "#/components/schemas/NestedLead"),
+                        "example", FieldExamples.nested(docs.fields())));
         content.put("application/xml", object("schema", object("type", "object")));
         post.put("requestBody", object("required", true, "content", content));
         return post;
@@ -72,7 +73,7 @@ public final class OpenApiDocument {
                             "name", field.id(),
                             "in", "query",
                             "required", field.required(),
-                            "schema", schema(field)));
+                            "schema", LeadSchema.of(field)));
         }
         if (get.get("parameters") instanceof List<?> others) {
             parameters.addAll(others);
@@ -163,18 +164,13 @@ public final class OpenApiDocument {
     }
 
     private Map<String, Object> components() {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        docs.fields().forEach(field -> properties.put(field.id(), schema(field)));
-        Map<String, Object> lead = object("type", "object", "properties", properties);
-        List<String> required =
-                docs.fields().stream()
-                        .filter(field -> field.required() && !field.id().contains("."))
-                        .map(SubmissionDocs.Field::id)
-                        .toList();
-        if (!required.isEmpty()) {
-            lead.put("required", required);
-        }
-        Map<String, Object> components = object("schemas", object("Lead", lead, "Reply", reply()));
+        Map<String, Object> components =
+                object(
+                        "schemas",
+                        object(
+                                "Lead", LeadSchema.flat(docs.fields()),
+                                "NestedLead", LeadSchema.nested(docs.fields()),
+                                "Reply", reply()));
         if (docs.terms().keyRequired()) {
             components.put(
                     "securitySchemes",
@@ -206,28 +202,7 @@ public final class OpenApiDocument {
                         object("type", "number")));
     }
 
-    private static Map<String, Object> schema(SubmissionDocs.Field field) {
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("type", types(field.type()));
-        if (!field.label().isBlank()) {
-            schema.put("title", field.label());
-        }
-        String said = field.description().isBlank() ? "" : field.description() + "; ";
-        schema.put(DESCRIPTION, said + FieldExamples.words(field.type()));
-        schema.put("examples", List.of(FieldExamples.of(field.type())));
-        return schema;
-    }
-
-    /** Values are read forgivingly: every field may come as text. */
-    private static Object types(FieldType type) {
-        return switch (type) {
-            case NUMBER -> List.of("number", "string");
-            case BOOLEAN -> List.of("boolean", "string");
-            default -> "string";
-        };
-    }
-
-    private static Map<String, Object> object(Object... pairs) {
+    static Map<String, Object> object(Object... pairs) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             object.put(pairs[i].toString(), pairs[i + 1]);

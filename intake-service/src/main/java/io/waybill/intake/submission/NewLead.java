@@ -9,6 +9,7 @@ import java.util.UUID;
  * A submission with what only the edge may decide: identity, time and the random number that later
  * decisions draw on. The engine invents none of these, so that it can decide the lead again.
  *
+ * @param ip address that the call came from, where it is known
  * @param correlationId one per call, by which its answer finds back
  * @param method and query tell, with the fields, a repeated call from another under the same key
  */
@@ -16,6 +17,7 @@ public record NewLead(
         Stamp stamp,
         SubmissionTarget target,
         Submission submission,
+        Optional<String> ip,
         Optional<String> idempotencyKey,
         String methodAndQuery,
         Purpose purpose) {

@@ -97,6 +97,7 @@ class SubmissionTest {
                 target,
                 submission,
                 Optional.empty(),
+                Optional.empty(),
                 "POST ",
                 NewLead.Purpose.SUBMIT);
     }

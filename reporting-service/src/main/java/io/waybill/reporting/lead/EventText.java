@@ -17,7 +17,7 @@ public final class EventText {
             Map<String, Object> facts) {
         String name = step == null ? "A step" : step.shown();
         return switch (type) {
-            case LEAD_RECEIVED -> "Received";
+            case LEAD_RECEIVED -> facts.containsKey("run_of") ? "Came in again" : "Received";
             case LEAD_ACCEPTED -> "Accepted";
             case LEAD_REFUSED -> because(refused(facts), reason);
             case FILTER_PASSED -> name + " let it pass";
@@ -28,6 +28,8 @@ public final class EventText {
             case RECIPIENT_CHOSEN -> name + " has its turn";
             case DELIVERY_REQUESTED -> name + " is to get it";
             case STEP_SETTLED -> because(name + " settled as " + certainly(outcome, facts), reason);
+            case STEP_KEPT ->
+                    name + " was not repeated, it had settled as " + certainly(outcome, facts);
             case LEAD_COMPLETED -> because("Completed as " + outcome, reason);
             case LEAD_CLOSED -> "Closed";
             case DUPLICATE_KEY_SEEN ->

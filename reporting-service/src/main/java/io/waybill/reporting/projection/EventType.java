@@ -17,6 +17,7 @@ public enum EventType {
     RECIPIENT_CHOSEN("RecipientChosen"),
     DELIVERY_REQUESTED("DeliveryRequested"),
     STEP_SETTLED("StepSettled"),
+    STEP_KEPT("StepKept"),
     LEAD_COMPLETED("LeadCompleted"),
     LEAD_CLOSED("LeadClosed"),
     DUPLICATE_KEY_SEEN("DuplicateKeySeen"),

@@ -43,6 +43,15 @@ public sealed interface RowChange {
     /** From {@code DuplicateKeySeen}: the id of a call that was given the first lead's answer. */
     record LeadRepeat(UUID leadId, UUID accountId, UUID firstLeadId) implements RowChange {}
 
+    /**
+     * From {@code LeadReceived} of a lead that runs again.
+     *
+     * @param firstLeadId the lead's first run
+     * @param number of this run, from 2
+     */
+    record LinkedRun(UUID runId, UUID accountId, UUID firstLeadId, int number)
+            implements RowChange {}
+
     /** From {@code DeliveryRequested}. */
     record DeliveryOrder(
             UUID eventId,

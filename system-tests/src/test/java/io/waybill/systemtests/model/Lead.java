@@ -16,6 +16,9 @@ final class Lead {
     int completions;
     boolean refused;
 
+    /** An earlier run of the lead was a success, and its source is paid. */
+    boolean sold;
+
     /** The filter that stopped it and the outcome that this gave. */
     @Nullable Stop stop;
 
@@ -52,7 +55,7 @@ final class Lead {
     }
 
     BigDecimal price(FlowTerms terms) {
-        return SUCCESS.equals(outcome()) ? terms.purchasePrice() : BigDecimal.ZERO;
+        return SUCCESS.equals(outcome()) && !sold ? terms.purchasePrice() : BigDecimal.ZERO;
     }
 
     BigDecimal revenue() {

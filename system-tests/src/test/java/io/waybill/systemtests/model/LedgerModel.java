@@ -176,11 +176,14 @@ public final class LedgerModel {
 
     private static Lead received(Entry entry) {
         boolean test = (Boolean) ((GenericRecord) entry.value().get("meta")).get("test");
-        return new Lead(
-                entry.streamId(),
-                entry.text("sourceId"),
-                entry.text("flowId") + "/" + entry.text("flowVersion"),
-                test);
+        Lead lead =
+                new Lead(
+                        entry.streamId(),
+                        entry.text("sourceId"),
+                        entry.text("flowId") + "/" + entry.text("flowVersion"),
+                        test);
+        lead.sold = entry.value().getSchema().getField("sold") != null && entry.flag("sold");
+        return lead;
     }
 
     private static Settling settling(Entry entry) {

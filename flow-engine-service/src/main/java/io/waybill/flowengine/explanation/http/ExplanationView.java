@@ -9,6 +9,7 @@ import io.waybill.flowengine.explanation.kafka.AccountKeys;
 import io.waybill.flowengine.explanation.kafka.RecordedLeads.Found;
 import io.waybill.flowengine.flow.store.FlowOwner;
 import io.waybill.flowengine.flow.store.FlowReads;
+import io.waybill.flowengine.flow.store.VersionView;
 import io.waybill.flowengine.leadrun.EventIdOf;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRunDecider;
@@ -66,23 +67,19 @@ class ExplanationView {
                                         leadId,
                                         lead,
                                         recorded,
-                                        explained(
-                                                owner,
-                                                lead,
-                                                version.definition().json(),
-                                                recorded))));
+                                        explained(owner, lead, version, recorded))));
     }
 
     private Explanation explained(
-            FlowOwner owner, Lead lead, Map<String, Object> json, Found.Lead recorded) {
+            FlowOwner owner, Lead lead, VersionView version, Found.Lead recorded) {
         TrialRuns.Subject subject =
                 definitions
-                        .subject(owner, lead.flowId(), lead.flowVersion(), json)
+                        .deployed(owner, lead.flowId(), version)
                         .orElseThrow(() -> ProblemException.notFound("version"));
         return new Retold(
                         decider,
                         subject.flow(),
-                        json,
+                        subject.json(),
                         parts ->
                                 keys.digest(
                                         owner.accountId(),

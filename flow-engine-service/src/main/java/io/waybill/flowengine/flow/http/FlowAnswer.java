@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision what {@code If-Match} compares
  * @param live what leads run on, once the lane has said so
+ * @param warnings what the caller should know of what was done, in sentences
  */
 record FlowAnswer(
         UUID id,
@@ -24,7 +25,8 @@ record FlowAnswer(
         @JsonProperty("updated_at") Instant updatedAt,
         @Nullable LiveAnswer live,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> draft,
-        List<SourceAnswer> sources) {
+        List<SourceAnswer> sources,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
 
     record LiveAnswer(int version, boolean enabled) {}
 
@@ -50,12 +52,19 @@ record FlowAnswer(
                 view.draft().shown(),
                 view.draft().sources().stream()
                         .map(source -> source(view.id(), source, publicUrl, newKeys))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     /** Without the draft, for lists. */
     FlowAnswer brief() {
-        return new FlowAnswer(id, name, version, enabled, revision, updatedAt, live, null, sources);
+        return new FlowAnswer(
+                id, name, version, enabled, revision, updatedAt, live, null, sources, warnings);
+    }
+
+    FlowAnswer warned(List<String> of) {
+        return new FlowAnswer(
+                id, name, version, enabled, revision, updatedAt, live, draft, sources, of);
     }
 
     private static SourceAnswer source(

@@ -3,6 +3,7 @@ package io.waybill.flowengine.flow.http;
 import io.smallrye.mutiny.Uni;
 import io.waybill.eventsourcing.TimeOrderedIds;
 import io.waybill.flowengine.definition.Draft;
+import io.waybill.flowengine.definition.Restored;
 import io.waybill.flowengine.flow.FlowCommand;
 import io.waybill.flowengine.flow.store.Drafts;
 import io.waybill.flowengine.flow.store.FlowOwner;
@@ -80,13 +81,25 @@ public class FlowEdits {
                 });
     }
 
-    /** A definition that was deployed once becomes the draft, as it stands. */
+    /**
+     * A definition that was deployed once becomes the draft, with the keys and secrets of today.
+     *
+     * @param revision what the caller has seen; empty: what is found
+     */
     Uni<FlowAnswer> restore(
             FlowOwner owner, UUID flowId, Optional<Long> revision, Draft definition) {
-        Draft draft = new Draft(String.valueOf(definition.json().get("name")), definition.json());
-        return store.execute(owner, flowId, revision, new FlowCommand.EditDraft(draft))
-                .invoke(FlowProblems::check)
-                .chain(() -> answer(owner, flowId, Map.of()));
+        return found(owner, flowId)
+                .chain(view -> {
+                    Restored restored = drafts.restored(definition, view.draft());
+                    return store.execute(
+                                    owner,
+                                    flowId,
+                                    Optional.of(revision.orElse(view.revision())),
+                                    new FlowCommand.EditDraft(restored.draft()))
+                            .invoke(FlowProblems::check)
+                            .chain(() -> answer(owner, flowId, restored.newKeys()))
+                            .map(answer -> answer.warned(restored.warnings()));
+                });
     }
 
     Uni<FlowAnswer> answer(FlowOwner owner, UUID flowId, Map<String, String> newKeys) {

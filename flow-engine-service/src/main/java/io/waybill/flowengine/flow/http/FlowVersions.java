@@ -7,6 +7,7 @@ import io.waybill.flowengine.flow.store.FlowView;
 import io.waybill.flowengine.flow.store.VersionView;
 import io.waybill.servicekit.problem.ProblemException;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +31,26 @@ public class FlowVersions {
      */
     public Uni<Draft> named(
             UUID accountId, FlowView flow, String parameter, @Nullable String name) {
+        return deployed(accountId, flow, parameter, name)
+                .map(version -> version.map(VersionView::definition).orElseGet(flow::draft));
+    }
+
+    /**
+     * The version of a flow that was found; empty where the draft is meant.
+     *
+     * @param parameter what the caller called it, for the error
+     */
+    public Uni<Optional<VersionView>> deployed(
+            UUID accountId, FlowView flow, String parameter, @Nullable String name) {
         String wanted = name == null || name.isBlank() ? DRAFT : name.strip();
         if (wanted.equals(DRAFT)) {
-            return Uni.createFrom().item(flow.draft());
+            return Uni.createFrom().item(Optional.empty());
         }
         int version =
                 wanted.equals(LIVE)
                         ? flow.live().map(FlowView.Live::version).orElse(0)
                         : number(parameter, wanted);
-        return version(accountId, flow.id(), version).map(VersionView::definition);
+        return version(accountId, flow.id(), version).map(Optional::of);
     }
 
     Uni<VersionView> version(UUID accountId, UUID flowId, int version) {

@@ -8,6 +8,7 @@ import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.SealedText;
 import io.waybill.flowengine.definition.Draft;
 import io.waybill.flowengine.definition.Flaw;
+import io.waybill.flowengine.definition.Restored;
 import io.waybill.flowengine.definition.SecretSettings;
 import io.waybill.language.InvalidTemplate;
 import io.waybill.language.Template;
@@ -59,6 +60,15 @@ public final class Drafts {
                                         : sealed(accountId, setting, value.toString(), flaws));
         return new Draft.Normalised(
                 new Draft(made.draft().name(), json), made.newKeys(), List.copyOf(flaws));
+    }
+
+    /**
+     * A version as the draft that takes the place of another.
+     *
+     * @param version in the form that is stored
+     */
+    public Restored restored(Draft version, Draft current) {
+        return Restored.of(version, current, TimeOrderedIds::next, this::newSourceKey);
     }
 
     private static Object kept(

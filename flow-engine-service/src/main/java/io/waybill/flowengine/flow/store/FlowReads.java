@@ -87,7 +87,11 @@ public final class FlowReads {
 
     private VersionView version(FlowVersionRow row) {
         return new VersionView(
-                row.version, drafts.read("", row.definition), row.deployedAt, row.deployedBy);
+                row.version,
+                drafts.read("", row.definition),
+                row.deployedAt,
+                row.deployedBy,
+                Optional.ofNullable(row.zone));
     }
 
     private FlowView view(FlowRow row, @Nullable FlowLiveRow live) {

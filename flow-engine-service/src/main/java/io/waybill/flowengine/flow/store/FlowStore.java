@@ -155,6 +155,7 @@ public final class FlowStore {
                 row.definition = drafts.text(deployed.definition());
                 row.deployedBy = change.owner().by();
                 row.deployedAt = now;
+                row.zone = change.owner().zone();
                 return session.persist(row);
             }
         }

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An immutable version of a flow. */
 @Entity
@@ -27,6 +28,9 @@ class FlowVersionRow {
 
     @Column(name = "deployed_at")
     Instant deployedAt;
+
+    /** The account's when it was deployed; null in rows that are older than this column. */
+    @Nullable String zone;
 
     static String id(UUID flowId, int version) {
         return flowId + "/" + version;

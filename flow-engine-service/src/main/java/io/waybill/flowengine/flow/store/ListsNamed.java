@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.waybill.flowengine.definition.Flaw;
 import io.waybill.flowengine.definition.FlowReader;
 import io.waybill.flowengine.definition.ListUse;
+import io.waybill.flowengine.definition.UnboundSpend;
 import io.waybill.flowengine.flow.FlowEvent;
 import io.waybill.flowengine.list.store.ListReads;
 import java.util.ArrayList;
@@ -13,26 +14,33 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Checks that the lists exist which a version names; who deploys it sees where it names others. */
+/**
+ * What is looked at only when a version is deployed, so that versions of before go on: whether the
+ * lists exist that it names, and whether its spend caps can be exact.
+ */
 final class ListsNamed {
 
     private ListsNamed() {}
 
     static Uni<List<Flaw>> flaws(Mutiny.Session session, UUID accountId, List<FlowEvent> events) {
         List<ListUse> uses = new ArrayList<>();
+        List<Flaw> flaws = new ArrayList<>();
         for (FlowEvent event : events) {
             if (event instanceof FlowEvent.FlowVersionDeployed deployed
                     && FlowReader.read(deployed.definition().json())
                             instanceof FlowReader.Result.Sound(var definition)) {
                 uses.addAll(definition.needs().lists());
+                flaws.addAll(UnboundSpend.flaws(definition));
             }
         }
         Set<UUID> ids = uses.stream().map(ListUse::listId).collect(Collectors.toSet());
         return ListReads.missing(session, accountId, ids)
-                .map(missing ->
-                        uses.stream()
-                                .filter(use -> missing.contains(use.listId()))
-                                .map(ListUse::missing)
-                                .toList());
+                .map(missing -> {
+                    uses.stream()
+                            .filter(use -> missing.contains(use.listId()))
+                            .map(ListUse::missing)
+                            .forEach(flaws::add);
+                    return List.copyOf(flaws);
+                });
     }
 }

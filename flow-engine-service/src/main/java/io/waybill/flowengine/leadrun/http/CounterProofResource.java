@@ -1,8 +1,11 @@
 package io.waybill.flowengine.leadrun.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waybill.flowengine.FlowEngineProblem;
 import io.waybill.flowengine.leadrun.kafka.CounterProof;
 import io.waybill.flowengine.leadrun.kafka.LedgerReader;
+import io.waybill.servicekit.auth.OperatorKey;
+import io.waybill.servicekit.problem.ProblemException;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,7 @@ class CounterProofResource {
 
     private final LedgerReader ledger;
     private final OperatorKey operator;
+    private final Semaphore one = new Semaphore(1);
 
     CounterProofResource(LedgerReader ledger, OperatorKey operator) {
         this.ledger = ledger;
@@ -51,8 +56,20 @@ class CounterProofResource {
     @RunOnVirtualThread
     @Operation(summary = "Fold the ledger anew and compare it with the lanes; operator key")
     public Proof prove(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-        operator.demand(authorization);
-        List<CounterProof.Result> results = ledger.prove();
+        operator.demand(
+                authorization,
+                FlowEngineProblem.OPERATOR_KEY_WRONG,
+                FlowEngineProblem.OPERATOR_KEY_MISSING);
+        if (!one.tryAcquire()) {
+            throw new ProblemException(
+                    FlowEngineProblem.PROOF_RUNNING, "The ledger is being folded already");
+        }
+        List<CounterProof.Result> results;
+        try {
+            results = ledger.prove();
+        } finally {
+            one.release();
+        }
         return new Proof(
                 results.stream().allMatch(CounterProof.Result::isEqual),
                 results.stream().map(PartitionProof::of).toList());

@@ -14,12 +14,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Writes down what the counters stand at: every 10,000 records, and when the lane has come to rest,
- * so that there is always something to compare with. Its own place is in store counter, key {@code
+ * so that there is always something to compare with. The first one of an installation that counted
+ * in another way before is where the proof begins. Its own place is in store counter, key {@code
  * n}.
  */
 final class Checkpoints {
 
     static final long EVERY = 10_000;
+
+    // How counters are kept and compared; another number begins the proof anew.
+    private static final long FORMAT = 2;
+    private static final int LENGTH = 5 * Long.BYTES;
 
     private static final String KEY = "n";
 
@@ -31,20 +36,29 @@ final class Checkpoints {
     private long sequence;
     private Instant expired;
     private long recordsAtTick;
+    private boolean starts;
 
-    Checkpoints(KeyValueStore<String, byte[]> store, CounterStore counters, int partition) {
+    /**
+     * @param store where its own place is
+     */
+    Checkpoints(KeyValueStore<String, byte[]> store, LaneStores stores, int partition) {
         this.store = store;
-        this.counters = counters;
+        this.counters = stores.counters();
         this.partition = partition;
         byte[] bytes = store.get(KEY);
         ByteBuffer known =
                 bytes == null
-                        ? ByteBuffer.allocate(4 * Long.BYTES).putLong(8, EVERY)
+                        ? ByteBuffer.allocate(LENGTH).putLong(8, EVERY)
                         : ByteBuffer.wrap(bytes);
         records = known.getLong();
         due = known.getLong();
         sequence = known.getLong();
         expired = Instant.EPOCH.plus(known.getLong(), ChronoUnit.MICROS);
+        // An installation that ran before has a ledger that tells of the counters in part only.
+        starts =
+                bytes == null
+                        ? !stores.definitions().isEmpty()
+                        : bytes.length < LENGTH || known.getLong() != FORMAT;
         recordsAtTick = -1;
     }
 
@@ -89,7 +103,8 @@ final class Checkpoints {
 
     /** The checkpoint that has to be written now, if any. */
     private Optional<LaneCheckpoint> take(Effects effects) {
-        if (records < due || records == 0) {
+        boolean wanted = starts || (records >= due && records > 0);
+        if (!wanted || !counters.readOn()) {
             return Optional.empty();
         }
         EventMeta meta =
@@ -107,7 +122,9 @@ final class Checkpoints {
                         records,
                         asOf,
                         ByteBuffer.wrap(digest.hash()),
-                        digest.sections());
+                        digest.sections(),
+                        starts);
+        starts = false;
         records++;
         due = records + EVERY;
         recordsAtTick = records;
@@ -118,11 +135,12 @@ final class Checkpoints {
     private void save() {
         store.put(
                 KEY,
-                ByteBuffer.allocate(4 * Long.BYTES)
+                ByteBuffer.allocate(LENGTH)
                         .putLong(records)
                         .putLong(due)
                         .putLong(sequence)
                         .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, expired))
+                        .putLong(starts ? 0 : FORMAT)
                         .array());
     }
 }

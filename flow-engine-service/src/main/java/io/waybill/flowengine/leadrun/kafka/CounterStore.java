@@ -1,5 +1,6 @@
 package io.waybill.flowengine.leadrun.kafka;
 
+import io.waybill.flowengine.counter.CapBeginning;
 import io.waybill.flowengine.counter.CapScope;
 import io.waybill.flowengine.counter.CounterDigest;
 import io.waybill.flowengine.counter.CounterState;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -21,9 +23,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters of a partition's lanes (store counter): {@code c/} caps, {@code i/} with which
- * definition a cap was opened last, {@code t/} tallies, {@code d/} leads by which others are
- * duplicates, {@code s/} shares, and {@code e/} the ends of what ends, in the order of time.
+ * The counters of a partition's lanes (store counter): {@code c/} caps, {@code i/} which caps were
+ * opened since they came into the live version, {@code t/} tallies, {@code d/} leads by which
+ * others are duplicates, {@code s/} shares, and {@code e/} the ends of what ends, in the order of
+ * time.
  */
 final class CounterStore implements CounterTable {
 
@@ -31,16 +34,22 @@ final class CounterStore implements CounterTable {
     private static final byte[] MARK = {1};
     private static final String END = "e/";
     private static final int END_OF_TIME = END.length() + 16;
-    private static final String[] COUNTED = {
-        CounterCodec.CAP,
-        CounterCodec.DEFINITION,
-        CounterCodec.TALLY,
-        CounterCodec.DUPLICATE,
-        CounterCodec.SHARE
-    };
+    // All counters stand between these; '0' is what comes after '/'.
+    private static final String FIRST = CounterCodec.CAP;
+    private static final String LAST = CounterCodec.TALLY.replace('/', '0');
+    private static final Set<String> COUNTED =
+            Set.of(
+                    CounterCodec.CAP,
+                    CounterCodec.DEFINITION,
+                    CounterCodec.TALLY,
+                    CounterCodec.DUPLICATE,
+                    CounterCodec.SHARE);
+    private static final int READ_AT_ONCE = 5_000;
 
     private final KeyValueStore<String, byte[]> store;
-    private @Nullable CounterDigest digest;
+    private final CounterDigest digest = new CounterDigest();
+    // The digest is of the counters up to this one.
+    private String read = FIRST;
 
     CounterStore(KeyValueStore<String, byte[]> store) {
         this.store = store;
@@ -65,6 +74,19 @@ final class CounterStore implements CounterTable {
     @Override
     public void putDefinition(String identity, String definition) {
         put(CounterCodec.DEFINITION + identity, CounterCodec.bytes(definition), null);
+    }
+
+    @Override
+    public void begin(String identity, CapBeginning beginning) {
+        putDefinition(identity, beginning.word());
+        Map<String, byte[]> perValue = new LinkedHashMap<>();
+        try (KeyValueIterator<String, byte[]> counted =
+                store.prefixScan(CounterCodec.CAP + identity + "/", KEYS)) {
+            counted.forEachRemaining(one -> perValue.put(one.key, one.value));
+        }
+        int prefix = CounterCodec.CAP.length();
+        perValue.forEach((key, value) ->
+                putCounter(key.substring(prefix), CounterCodec.counter(value).emptied()));
     }
 
     @Override
@@ -120,11 +142,10 @@ final class CounterStore implements CounterTable {
     }
 
     @Override
-    public void addShare(UUID flowId, String stepId, String recipientId) {
+    public void putShare(UUID flowId, String stepId, String recipientId, long credit) {
+        // Earlier builds kept the number of leads here, which is next to no credit.
         String key = CounterCodec.SHARE + flowId + "/" + stepId + "/" + recipientId;
-        byte[] before = store.get(key);
-        long given = before == null ? 0 : CounterCodec.number(before);
-        put(key, CounterCodec.bytes(given + 1), null);
+        put(key, CounterCodec.bytes(credit), null);
     }
 
     /** Forgets up to {@code most} counters that have ended; says how many. */
@@ -151,22 +172,52 @@ final class CounterStore implements CounterTable {
         return found;
     }
 
-    /** Of all counters that have not ended by then, expired or not. */
-    CounterDigest digest(Instant asOf) {
-        CounterDigest known = digest;
-        if (known == null) {
-            known = new CounterDigest();
-            for (String prefix : COUNTED) {
-                try (KeyValueIterator<String, byte[]> all = store.prefixScan(prefix, KEYS)) {
-                    while (all.hasNext()) {
-                        KeyValue<String, byte[]> next = all.next();
-                        known.add(CounterCodec.line(next.key, next.value));
-                    }
+    /**
+     * Reads some more of the counters that were there when the lane began, for their digest: one
+     * record has to wait for a bounded number of them.
+     *
+     * @return true when all have been read
+     */
+    boolean readOn() {
+        if (read.equals(LAST)) {
+            return true;
+        }
+        int some = 0;
+        try (KeyValueIterator<String, byte[]> all = store.range(read, LAST)) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> next = all.next();
+                if (next.key.equals(read)) {
+                    continue;
+                }
+                if (some == READ_AT_ONCE) {
+                    return false;
+                }
+                some++;
+                read = next.key;
+                if (isCounted(next.key)) {
+                    digest.add(CounterCodec.line(next.key, next.value));
                 }
             }
-            digest = known;
         }
-        CounterDigest living = known.copy();
+        read = LAST;
+        return true;
+    }
+
+    private static boolean isCounted(String key) {
+        return COUNTED.contains(key.substring(0, key.indexOf('/') + 1));
+    }
+
+    private boolean isRead(String key) {
+        return key.compareTo(read) <= 0;
+    }
+
+    /** Of all counters that have not ended by then, expired or not. */
+    CounterDigest digest(Instant asOf) {
+        boolean all = readOn();
+        while (!all) {
+            all = readOn();
+        }
+        CounterDigest living = digest.copy();
         for (String end : ends(asOf, Integer.MAX_VALUE)) {
             String key = end.substring(END_OF_TIME + 1);
             byte[] value = store.get(key);
@@ -179,10 +230,10 @@ final class CounterStore implements CounterTable {
 
     private void put(String key, byte[] value, @Nullable Instant until) {
         byte[] before = store.get(key);
-        if (before != null && digest != null) {
+        if (before != null && isRead(key)) {
             digest.remove(CounterCodec.line(key, before));
         }
-        if (digest != null) {
+        if (isRead(key)) {
             digest.add(CounterCodec.line(key, value));
         }
         store.put(key, value);
@@ -203,11 +254,14 @@ final class CounterStore implements CounterTable {
         if (before == null) {
             return;
         }
-        if (digest != null) {
+        if (isRead(key)) {
             digest.remove(CounterCodec.line(key, before));
         }
         store.delete(key);
-        store.delete(endKey(CounterCodec.until(key, before), key));
+        Instant until = CounterCodec.until(key, before);
+        if (!until.equals(Instant.MAX)) {
+            store.delete(endKey(until, key));
+        }
     }
 
     private static String endKey(Instant until, String key) {

@@ -3,36 +3,61 @@ package io.waybill.flowengine.leadrun.kafka;
 import io.waybill.eventsourcing.sealing.WrappedKey;
 import io.waybill.flow.v1.FlowVersionPublished;
 import io.waybill.flowengine.definition.FlowReader;
+import io.waybill.flowengine.definition.ListUse;
 import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.leadrun.kafka.v1.LiveVersion;
 import io.waybill.partner.v1.AccountHmacKey;
 import io.waybill.schemas.Decoded;
 import io.waybill.schemas.RecordDecoder;
 import io.waybill.schemas.Records;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Flow versions, which of them is live, and HMAC keys of accounts (store definition). A version is
- * compiled once and kept in memory as long as it is used.
+ * compiled once and kept in memory as long as it is used and there is room: with more, what was
+ * used least lately goes.
  */
 final class DefinitionStore {
 
     private static final AvroState<LiveVersion> LIVE =
             new AvroState<>(LiveVersion.getEncoder(), LiveVersion.getDecoder());
     private static final RecordDecoder DECODER = new RecordDecoder();
-    private static final int COMPILED_AT_MOST = 200;
+    // What is compiled takes some times the memory of its definition.
+    private static final long COMPILED_AT_MOST = Runtime.getRuntime().maxMemory() / 128;
 
     private final KeyValueStore<String, byte[]> store;
     private final LinkedHashMap<String, Version> versions = new LinkedHashMap<>(64, 0.75f, true);
+    private final long most;
+    private long held;
 
     DefinitionStore(KeyValueStore<String, byte[]> store) {
+        this(store, COMPILED_AT_MOST);
+    }
+
+    /**
+     * @param most bytes of definitions whose compiled versions are kept in memory
+     */
+    DefinitionStore(KeyValueStore<String, byte[]> store, long most) {
         this.store = store;
+        this.most = most;
+    }
+
+    /** Whether the lane has seen nothing yet. */
+    boolean isEmpty() {
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            return !all.hasNext();
+        }
     }
 
     /** A version that the lane has; compiled when the first lead runs through it. */
@@ -48,6 +73,11 @@ final class DefinitionStore {
 
         FlowVersionPublished published() {
             return published;
+        }
+
+        /** Characters of its definition. */
+        int length() {
+            return published.getDefinition().length();
         }
 
         /**
@@ -76,8 +106,15 @@ final class DefinitionStore {
             return runnable().map(f -> f.definition().needs().accountKey()).orElse(false);
         }
 
+        /** The lists in which its leads are looked up. */
+        List<UUID> lists() {
+            return runnable()
+                    .map(f -> f.definition().needs().lists().stream().map(ListUse::listId).toList())
+                    .orElseGet(List::of);
+        }
+
         private RunnableFlow compile() {
-            return switch (FlowReader.read(Json.object(published.getDefinition()))) {
+            return switch (FlowReader.readDeployed(Json.object(published.getDefinition()))) {
                 case FlowReader.Result.Sound(var definition) ->
                         new RunnableFlow(
                                 published.getFlowId(),
@@ -99,14 +136,28 @@ final class DefinitionStore {
         store.put(liveKey(flowId), LIVE.bytes(live));
     }
 
+    /** Caps of the version that was announced last; empty where that was by an earlier build. */
+    Optional<Set<String>> caps(UUID flowId) {
+        byte[] bytes = store.get(capsKey(flowId));
+        return bytes == null
+                ? Optional.empty()
+                : Optional.of(
+                        Set.copyOf(new String(bytes, StandardCharsets.UTF_8).lines().toList()));
+    }
+
+    void putCaps(UUID flowId, Collection<String> caps) {
+        store.put(capsKey(flowId), String.join("\n", caps).getBytes(StandardCharsets.UTF_8));
+    }
+
     Optional<Version> version(UUID flowId, int number) {
         String key = versionKey(flowId, number);
         Version known = versions.get(key);
         if (known == null && read(key) instanceof FlowVersionPublished published) {
             known = new Version(published);
             versions.put(key, known);
-            if (versions.size() > COMPILED_AT_MOST) {
-                versions.pollFirstEntry();
+            held += known.length();
+            while (held > most && versions.size() > 1) {
+                held -= versions.pollFirstEntry().getValue().length();
             }
         }
         return Optional.ofNullable(known);
@@ -115,7 +166,8 @@ final class DefinitionStore {
     void putVersion(FlowVersionPublished published) {
         String key = versionKey(published.getFlowId(), published.getVersion());
         store.put(key, Records.encode(published));
-        versions.remove(key);
+        Version before = versions.remove(key);
+        held -= before == null ? 0 : before.length();
     }
 
     Optional<WrappedKey> hmacKey(UUID accountId) {
@@ -141,6 +193,10 @@ final class DefinitionStore {
 
     private static String liveKey(UUID flowId) {
         return "l/" + flowId;
+    }
+
+    private static String capsKey(UUID flowId) {
+        return "c/" + flowId;
     }
 
     private static String versionKey(UUID flowId, int version) {

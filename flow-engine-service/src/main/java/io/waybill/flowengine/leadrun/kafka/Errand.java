@@ -19,7 +19,6 @@ import java.util.Optional;
  */
 record Errand(Step step, Map<String, Object> settings, Duration settleWithin, Optional<Sale> sale) {
 
-    private static final int FIRST_RUN = 1;
     private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(4);
 
     /** Terms with the buyer. */
@@ -48,7 +47,7 @@ record Errand(Step step, Map<String, Object> settings, Duration settleWithin, Op
                 .setSourceId(lead.sourceId())
                 .setStepId(step.id())
                 .setStepName(step.name())
-                .setRun(FIRST_RUN)
+                .setRun(lead.earlier().number())
                 .setLeadReceivedAt(lead.receivedAt())
                 .setSettleWithinMillis(Math.toIntExact(settleWithin.toMillis()))
                 // A question may be asked twice; a lead must not be handed over twice.

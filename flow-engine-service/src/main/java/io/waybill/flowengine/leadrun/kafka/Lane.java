@@ -1,10 +1,12 @@
 package io.waybill.flowengine.leadrun.kafka;
 
+import io.waybill.delivery.v1.DeliveryReconciled;
 import io.waybill.delivery.v1.DeliverySettled;
 import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.sealing.MasterKeyMissing;
 import io.waybill.flow.v1.FlowLive;
 import io.waybill.flow.v1.FlowVersionPublished;
+import io.waybill.flow.v1.ListCreated;
 import io.waybill.flow.v1.Ping;
 import io.waybill.flow.v1.SubmitLead;
 import io.waybill.flow.v1.Tick;
@@ -17,7 +19,6 @@ import io.waybill.schemas.Decoded;
 import io.waybill.schemas.RecordDecoder;
 import io.waybill.schemas.Records;
 import io.waybill.schemas.Topic;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,8 +29,6 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -45,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
     private static final RecordDecoder DECODER = new RecordDecoder();
-    private static final String TRACEPARENT = "traceparent";
     private static final Duration LONGEST_RUN = Duration.ofHours(72);
     private static final Duration LONGEST_PARKED = Duration.ofHours(1);
     // Records may be older than the last tick: parked requests, and settlements on their way.
@@ -60,6 +58,7 @@ final class Lane {
     private final Submissions submissions;
     private final Pings pings;
     private final Settlements settlements;
+    private final Reconciliations reconciliations;
     private final DefinitionFeed feed;
     private final Heartbeat heartbeat;
     private final Checkpoints checkpoints;
@@ -80,15 +79,13 @@ final class Lane {
         submissions = new Submissions(stores, parts.decider(), parts.masterKeys());
         pings = new Pings(stores, parts.masterKeys());
         settlements = new Settlements(stores, parts.decider(), parts.masterKeys());
-        feed = new DefinitionFeed(stores.definitions());
+        reconciliations = new Reconciliations(stores);
+        feed = new DefinitionFeed(stores.definitions(), stores.counters());
         List<KeyValueStore<String, byte[]>> all = new ArrayList<>();
         LaneTopology.STORES.forEach(name -> all.add(store(name)));
         heartbeat = new Heartbeat(all);
         checkpoints =
-                new Checkpoints(
-                        store(LaneTopology.COUNTER),
-                        stores.counters(),
-                        context.taskId().partition());
+                new Checkpoints(store(LaneTopology.COUNTER), stores, context.taskId().partition());
     }
 
     private KeyValueStore<String, byte[]> store(String name) {
@@ -97,11 +94,13 @@ final class Lane {
 
     void handle(SpecificRecord event, Record<byte[], @Nullable Decoded> record) {
         Cause cause = cause(Records.meta(event));
-        String traceparent = traceparent(record.headers());
+        String traceparent = Trace.of(record.headers());
         switch (event) {
             case SubmitLead request -> submit(new Arrival(request, cause, traceparent), record);
             case Ping ping -> answer(ping, cause, traceparent, record);
             case DeliverySettled settled -> settle(settled, cause, traceparent, record);
+            case DeliveryReconciled known ->
+                    apply(reconciliations.handle(known, cause), traceparent, record);
             case FlowVersionPublished published -> {
                 apply(feed.published(published, cause), traceparent, record);
                 unpark(DefinitionFeed.flow(published.getFlowId()), record);
@@ -115,6 +114,10 @@ final class Lane {
                 unpark(DefinitionFeed.accountKey(key.getMeta().getAccountId()), record);
             }
             case Tick tick -> tick(tick.getMeta().getOccurredAt(), cause, traceparent, record);
+            case ListCreated created -> {
+                stores.lists().take(created);
+                unpark(DefinitionFeed.list(created.getListId()), record);
+            }
             default -> stores.lists().take(event);
         }
         String left = leftParked.poll();
@@ -183,6 +186,7 @@ final class Lane {
             Record<byte[], @Nullable Decoded> record) {
         Optional<RunState> waiting = settlements.waiting(settled);
         if (waiting.isEmpty()) {
+            apply(reconciliations.late(settled, cause), traceparent, record);
             return;
         }
         RunState state = waiting.get();
@@ -250,6 +254,8 @@ final class Lane {
         Effects effects = new Effects(cause);
         settlements.expire(effects, now.minus(LONGEST_RUN), EXPIRED_IN_A_TICK);
         apply(effects, traceparent, record);
+        reconciliations.early(known -> apply(known, traceparent, record));
+        stores.runs().expireUncertain(now, EXPIRED_IN_A_TICK);
         heartbeat.beat(now);
     }
 
@@ -273,9 +279,7 @@ final class Lane {
             Effects.Sent sent,
             @Nullable String traceparent,
             Record<byte[], @Nullable Decoded> record) {
-        if (traceparent != null) {
-            sent.headers().add(TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
-        }
+        Trace.goOn(traceparent, sent.headers());
         context.forward(
                 new Record<Object, Object>(
                         sent.key(), sent.outgoing(), record.timestamp(), sent.headers()),
@@ -289,12 +293,5 @@ final class Lane {
 
     private RecordMetadata metadata() {
         return context.recordMetadata().orElseThrow();
-    }
-
-    private static @Nullable String traceparent(Headers headers) {
-        Header header = headers.lastHeader(TRACEPARENT);
-        return header == null || header.value() == null
-                ? null
-                : new String(header.value(), StandardCharsets.US_ASCII);
     }
 }

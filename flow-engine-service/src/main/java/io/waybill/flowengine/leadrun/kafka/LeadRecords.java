@@ -34,7 +34,7 @@ final class LeadRecords {
         this.effects = effects;
         this.file = file;
         this.decided = decided;
-        this.steps = new StepRecords(file);
+        this.steps = new StepRecords(file, decided.lead().earlier().number());
         this.sequence = file.sequence();
     }
 
@@ -61,6 +61,7 @@ final class LeadRecords {
                     case LeadRunEvent.RecipientChosen e -> steps.chosen(meta, e);
                     case LeadRunEvent.DeliveryRequested e -> steps.requested(meta, e);
                     case LeadRunEvent.StepSettled e -> steps.settled(meta, e);
+                    case LeadRunEvent.StepKept e -> steps.kept(meta, e);
                     case LeadRunEvent.LeadCompleted e -> completed(meta, e);
                     case LeadRunEvent.LeadClosed _ -> new LeadClosed(meta);
                 };
@@ -79,7 +80,8 @@ final class LeadRecords {
                         .build());
     }
 
-    private static SpecificRecord counted(EventMeta meta, CounterEvent event) {
+    /** What happened to a cap or a check for duplicates. */
+    static SpecificRecord counted(EventMeta meta, CounterEvent event) {
         return switch (event) {
             case CapEvent cap -> CounterRecords.of(meta, cap);
             case DuplicateEvent duplicate -> CounterRecords.of(meta, duplicate);
@@ -120,6 +122,10 @@ final class LeadRecords {
                                 .map(Json::bytes)
                                 .map(m -> Sealed.bytes(file.key(), meta, "LeadReceived.mapped", m))
                                 .orElse(null))
+                .setIp(sealed(meta, "LeadReceived.ip", lead.ip()))
+                .setEarlierRuns(KeptSteps.ids(lead.earlier()))
+                .setSold(lead.earlier().sold())
+                .setKept(KeptSteps.sealed(file.key(), meta, KeptSteps.RECEIVED, lead.earlier()))
                 .build();
     }
 

@@ -15,8 +15,10 @@ import io.waybill.flow.v1.LeadRefused;
 import io.waybill.flow.v1.ListChecked;
 import io.waybill.flow.v1.LookupRequested;
 import io.waybill.flow.v1.RecipientChosen;
+import io.waybill.flow.v1.StepKept;
 import io.waybill.flow.v1.StepSettled;
 import io.waybill.flow.v1.StepSkipped;
+import io.waybill.flowengine.leadrun.EarlierRuns;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.Settlement;
@@ -87,6 +89,7 @@ public final class LedgerEvents {
                             r.getStepId(),
                             Optional.ofNullable(r.getEventId()),
                             object(r.getMeta(), "DataAppended.data", r.getData()));
+            case StepKept r -> kept(r);
             case LookupRequested r ->
                     new LeadRunEvent.LookupRequested(
                             r.getStepId(),
@@ -131,7 +134,9 @@ public final class LedgerEvents {
                         record.getReceivedAt(),
                         record.getRandom(),
                         meta.getTest(),
-                        object(meta, "LeadReceived.data", record.getData())),
+                        object(meta, "LeadReceived.data", record.getData()),
+                        text(meta, "LeadReceived.ip", record.getIp()),
+                        KeptSteps.of(record, key)),
                 Optional.ofNullable(hash).map(LedgerEvents::hex),
                 Optional.ofNullable(mapped)
                         .map(sealed -> object(meta, "LeadReceived.mapped", sealed)));
@@ -150,8 +155,10 @@ public final class LedgerEvents {
                 record.getStepId(),
                 record.getRecipientId(),
                 record.getRank(),
-                record.getShares(),
+                record.getCredits(),
+                record.getParts(),
                 Optional.ofNullable(record.getScore()).map(BigDecimal::new),
+                Optional.ofNullable(record.getFree()).map(BigDecimal::new),
                 record.getOthers().stream().map(o -> considered(record.getMeta(), o)).toList());
     }
 
@@ -160,7 +167,8 @@ public final class LedgerEvents {
                 other.getStepId(),
                 other.getCode(),
                 text(meta, "RecipientChosen.others.reason", other.getReason()),
-                Optional.ofNullable(other.getScore()).map(BigDecimal::new));
+                Optional.ofNullable(other.getScore()).map(BigDecimal::new),
+                Optional.ofNullable(other.getFree()).map(BigDecimal::new));
     }
 
     private LeadRunEvent settled(StepSettled record, Optional<Settlement> told) {
@@ -185,6 +193,17 @@ public final class LedgerEvents {
                                         full.captured()))
                         .orElse(bare),
                 record.getRevenue());
+    }
+
+    private LeadRunEvent kept(StepKept record) {
+        return new LeadRunEvent.StepKept(
+                record.getStepId(),
+                Optional.ofNullable(record.getRoutingStep()),
+                new EarlierRuns.Kept(
+                        record.getEventId(),
+                        Outcomes.ofAvro(record.getOutcome()),
+                        record.getCertain(),
+                        object(record.getMeta(), "StepKept.result", record.getResult())));
     }
 
     private LeadRunEvent completed(LeadCompleted record) {

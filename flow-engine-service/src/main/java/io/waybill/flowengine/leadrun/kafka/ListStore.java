@@ -109,10 +109,23 @@ final class ListStore {
         store.put(listKey(id), LISTS.bytes(list));
     }
 
-    /** The entry of a list of that account for a value. */
+    /** Whether the lane has seen the list, deleted or not. */
+    boolean isKnown(UUID listId) {
+        return store.get(listKey(listId)) != null;
+    }
+
+    /**
+     * The entry of a list of that account for a value.
+     *
+     * @throws IllegalStateException when the lane has not seen the list: nobody can say then what
+     *     stands in it, and a lead that must not be sold would be
+     */
     Optional<Listed> find(UUID listId, UUID accountId, String value, DataKey accountKey) {
         KnownList list = LISTS.read(store.get(listKey(listId)));
-        if (list == null || list.getDeleted() || !list.getAccountId().equals(accountId)) {
+        if (list == null) {
+            throw new IllegalStateException("The list has not been seen: " + listId);
+        }
+        if (list.getDeleted() || !list.getAccountId().equals(accountId)) {
             return Optional.empty();
         }
         FieldType type = FieldType.find(list.getType()).orElse(FieldType.STRING);

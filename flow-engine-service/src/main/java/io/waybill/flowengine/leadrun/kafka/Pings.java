@@ -18,6 +18,9 @@ import java.util.Optional;
 /** Answers pings by the version that the lane has; nothing of a ping is written down. */
 final class Pings {
 
+    /** A question does not wait: the version that intake saw comes within moments. */
+    private static final String NOT_YET = "no bid, try again";
+
     private static final String FAILED = "The flow could not be run";
 
     private final LaneStores stores;
@@ -30,12 +33,15 @@ final class Pings {
 
     Effects handle(Ping ping, Cause cause) {
         Effects effects = new Effects(cause);
-        Optional<LiveVersion> live = stores.definitions().live(ping.getFlowId());
+        Optional<LiveVersion> live =
+                stores.definitions()
+                        .live(ping.getFlowId())
+                        .filter(known -> known.getHighest() >= ping.getFlowVersion());
         Optional<Version> version =
                 live.flatMap(known ->
                         stores.definitions().version(ping.getFlowId(), known.getVersion()));
         if (live.isEmpty() || version.isEmpty()) {
-            tell(effects, ping, "", ReplyKind.NOT_FOUND);
+            answer(effects, ping, about(ping, "", attempt(ping)), Bid.none(NOT_YET));
             return effects;
         }
         String currency = version.get().published().getCurrency();
@@ -61,6 +67,14 @@ final class Pings {
         return effects;
     }
 
+    private Optional<DataKey> attempt(Ping ping) {
+        try {
+            return Optional.of(masterKeys.unwrap(wrappedKey(ping)));
+        } catch (RuntimeException broken) {
+            return Optional.empty();
+        }
+    }
+
     private Bid bid(Ping ping, DataKey key, Version version) {
         EventMeta meta = ping.getMeta();
         Lead lead =
@@ -72,7 +86,8 @@ final class Pings {
                         ping.getReceivedAt(),
                         ping.getRandom(),
                         meta.getTest(),
-                        Json.object(Sealed.open(key, meta, "Ping.data", ping.getData())));
+                        Json.object(Sealed.open(key, meta, "Ping.data", ping.getData())),
+                        Sealed.openText(key, meta, "Ping.ip", ping.getIp()));
         Readings readings =
                 new LaneReadings(meta.getOccurredAt(), meta.getAccountId(), stores, masterKeys);
         return Bid.on(lead, version.flow(), readings);

@@ -1,5 +1,6 @@
 package io.waybill.flowengine.leadrun.kafka;
 
+import io.waybill.delivery.v1.DeliveryReconciled;
 import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.TimeOrderedIds;
 import io.waybill.flowengine.leadrun.kafka.v1.ParkedRequest;
@@ -23,20 +24,30 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs that wait (stores run and vars), and requests that wait for what the lane has not seen yet.
+ * Runs that wait (stores run and vars), requests that wait for what the lane has not seen yet, and
+ * what closed runs keep because nobody knows what became of a sale: {@code h/<lead id>}, with
+ * {@code g/<end>/<lead id>} in the order in which they are forgotten, and {@code q/<lead id>/<event
+ * id>} what became known of a sale before its run was closed.
  */
 final class RunStore {
 
     private static final AvroState<RunState> STATES =
             new AvroState<>(
                     RunState.getEncoder(),
-                    RunState.createDecoder(new SupersededState(RunState.class, 1)));
+                    RunState.createDecoder(new SupersededState(RunState.class, 2)));
     private static final AvroState<RunVars> VARS =
-            new AvroState<>(RunVars.getEncoder(), RunVars.getDecoder());
+            new AvroState<>(
+                    RunVars.getEncoder(),
+                    RunVars.createDecoder(new SupersededState(RunVars.class, 1)));
     private static final AvroState<ParkedRequest> PARKED =
             new AvroState<>(ParkedRequest.getEncoder(), ParkedRequest.getDecoder());
     private static final StringSerializer KEYS = new StringSerializer();
     private static final String RUN_PREFIX = "r/";
+    private static final String UNCERTAIN_PREFIX = "h/";
+    private static final String END_PREFIX = "g/";
+    private static final String EARLY_PREFIX = "q/";
+    private static final byte[] MARK = {1};
+    private static final int MOST_EARLY = 1_000;
     private static final String FIRST_PARKED = "p/";
     private static final int MOST_WAITERS = 200;
 
@@ -84,6 +95,65 @@ final class RunStore {
             }
         }
         return found;
+    }
+
+    /** What a closed run keeps because nobody knows what became of a sale. */
+    Optional<RunState> uncertain(UUID leadId) {
+        return Optional.ofNullable(STATES.read(runs.get(UNCERTAIN_PREFIX + leadId)));
+    }
+
+    /**
+     * Keeps it, or something else in its place.
+     *
+     * @param until when it is forgotten; null where it is kept already
+     */
+    void putUncertain(UUID leadId, RunState state, @Nullable Instant until) {
+        runs.put(UNCERTAIN_PREFIX + leadId, STATES.bytes(state));
+        if (until != null) {
+            runs.put(END_PREFIX + "%016x/".formatted(until.toEpochMilli()) + leadId, MARK);
+        }
+    }
+
+    /** Nothing is uncertain any more. The mark of its end goes with its time. */
+    void forgetUncertain(UUID leadId) {
+        runs.delete(UNCERTAIN_PREFIX + leadId);
+    }
+
+    /** Forgets up to {@code most} of those that end by then. */
+    void expireUncertain(Instant now, int most) {
+        List<String> ended = new ArrayList<>();
+        String last = END_PREFIX + "%016x0".formatted(now.toEpochMilli());
+        // '0' is what comes after '/'.
+        try (KeyValueIterator<String, byte[]> ends = runs.range(END_PREFIX, last)) {
+            while (ends.hasNext() && ended.size() < most) {
+                ended.add(ends.next().key);
+            }
+        }
+        for (String end : ended) {
+            runs.delete(UNCERTAIN_PREFIX + end.substring(end.lastIndexOf('/') + 1));
+            runs.delete(end);
+        }
+    }
+
+    /** Keeps what became known of a sale whose run is not closed. */
+    void keepEarly(UUID leadId, DeliveryReconciled reconciled) {
+        runs.put(
+                EARLY_PREFIX + leadId + "/" + reconciled.getMeta().getStreamId(),
+                Records.encode(reconciled));
+    }
+
+    /** Takes out what became known of sales of runs that have been closed meanwhile. */
+    List<byte[]> takeEarly() {
+        List<byte[]> taken = new ArrayList<>();
+        for (KeyValue<String, byte[]> early :
+                parked(runs.prefixScan(EARLY_PREFIX, KEYS), MOST_EARLY)) {
+            String lead = early.key.substring(EARLY_PREFIX.length(), early.key.lastIndexOf('/'));
+            if (runs.get(RUN_PREFIX + lead) == null) {
+                runs.delete(early.key);
+                taken.add(early.value);
+            }
+        }
+        return taken;
     }
 
     /** One more call waits for the answer; the oldest of very many gives way. */

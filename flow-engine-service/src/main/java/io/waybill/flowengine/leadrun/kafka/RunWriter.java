@@ -11,6 +11,7 @@ import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DeliveryRequested;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LookupRequested;
 import io.waybill.flowengine.leadrun.RunnableFlow;
+import io.waybill.flowengine.leadrun.UncertainLead;
 import io.waybill.flowengine.leadrun.kafka.v1.RunState;
 import io.waybill.flowengine.leadrun.kafka.v1.RunVars;
 import io.waybill.flowengine.leadrun.kafka.v1.Waiter;
@@ -62,6 +63,19 @@ final class RunWriter {
             };
         }
 
+        /** What is left of a run that has its outcome, if a sale of it is uncertain. */
+        Optional<UncertainLead> uncertain() {
+            LeadRun run = before;
+            for (LeadRunEvent event : events) {
+                if (event instanceof LeadRunEvent.LeadCompleted completed
+                        && run instanceof LeadRun.Running(LeadRun.Progress end)) {
+                    return UncertainLead.of(end, completed.outcome());
+                }
+                run = LeadRun.evolve(run, event);
+            }
+            return Optional.empty();
+        }
+
         LeadRun after() {
             LeadRun run = before;
             for (LeadRunEvent event : events) {
@@ -85,9 +99,21 @@ final class RunWriter {
         }
         if (decided.after() instanceof LeadRun.Waiting waiting) {
             wait(effects, file, decided, waiting, records.sequence());
-        } else if (file.sequence() > 0) {
+        } else {
+            close(effects, file, decided, records.sequence());
+        }
+    }
+
+    /** What nobody knows the end of is kept: its room in caps, and by what the lead is known. */
+    private void close(Effects effects, RunFile file, Decided decided, long sequence) {
+        if (file.sequence() > 0) {
             effects.write(() -> stores.runs().forget(file.leadId()));
         }
+        decided.uncertain()
+                .ifPresent(left ->
+                        effects.write(() ->
+                                new Reconciliations(stores)
+                                        .keep(left, file, sequence, effects.cause())));
     }
 
     private void count(Effects effects, Lead lead, LeadRunEvent event) {

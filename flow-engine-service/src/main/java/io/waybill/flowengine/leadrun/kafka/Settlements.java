@@ -80,7 +80,7 @@ final class Settlements {
     Effects fail(DeliverySettled settled, RunState state, Cause cause) {
         UUID leadId = settled.getLeadId();
         Optional<DataKey> key = opened(state);
-        LeadRun run = RunStates.run(leadId, state, Map.of(), Map.of());
+        LeadRun run = RunStates.bare(leadId, state);
         Effects effects = new Effects(cause);
         write(
                 effects,
@@ -94,7 +94,7 @@ final class Settlements {
     void expire(Effects effects, Instant before, int most) {
         Map<UUID, RunState> overdue = stores.runs().cameBefore(before, most);
         overdue.forEach((leadId, state) -> {
-            LeadRun run = RunStates.run(leadId, state, Map.of(), Map.of());
+            LeadRun run = RunStates.bare(leadId, state);
             write(
                     effects,
                     RunFile.of(leadId, state, opened(state)),

@@ -7,26 +7,32 @@ import io.waybill.flow.v1.FilterPassed;
 import io.waybill.flow.v1.FilterStopped;
 import io.waybill.flow.v1.LookupRequested;
 import io.waybill.flow.v1.RecipientChosen;
+import io.waybill.flow.v1.StepKept;
 import io.waybill.flow.v1.StepSettled;
 import io.waybill.flow.v1.StepSkipped;
 import io.waybill.flowengine.definition.LeadOutcome;
+import io.waybill.flowengine.leadrun.EarlierRuns;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.meta.v1.EventMeta;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What steps came to, as records of the lead's stream. */
 final class StepRecords {
 
-    private static final int FIRST_RUN = 1;
-
     private final RunFile file;
+    private final int run;
 
-    StepRecords(RunFile file) {
+    /**
+     * @param run number of the lead's run
+     */
+    StepRecords(RunFile file, int run) {
         this.file = file;
+        this.run = run;
     }
 
     FilterPassed passed(EventMeta meta, LeadRunEvent.FilterPassed event) {
@@ -52,7 +58,7 @@ final class StepRecords {
                 .setMeta(meta)
                 .setStepId(event.stepId())
                 .setEventId(event.eventId())
-                .setRun(FIRST_RUN)
+                .setRun(run)
                 .setSettleWithinMillis(Math.toIntExact(event.settleWithin().toMillis()))
                 .build();
     }
@@ -63,8 +69,11 @@ final class StepRecords {
                 .setStepId(event.stepId())
                 .setRecipientId(event.recipientId())
                 .setRank(event.rank())
-                .setShares(event.shares())
+                .setShares(Map.of())
+                .setCredits(event.shares())
+                .setParts(event.parts())
                 .setScore(event.score().map(BigDecimal::toPlainString).orElse(null))
+                .setFree(event.free().map(BigDecimal::toPlainString).orElse(null))
                 .setOthers(event.others().stream().map(other -> considered(meta, other)).toList())
                 .build();
     }
@@ -74,7 +83,8 @@ final class StepRecords {
                 other.recipientId(),
                 other.code(),
                 sealed(meta, "RecipientChosen.others.reason", other.reason()),
-                other.score().map(BigDecimal::toPlainString).orElse(null));
+                other.score().map(BigDecimal::toPlainString).orElse(null),
+                other.free().map(BigDecimal::toPlainString).orElse(null));
     }
 
     FilterStopped stopped(EventMeta meta, LeadRunEvent.FilterStopped event) {
@@ -101,7 +111,7 @@ final class StepRecords {
                 .setMeta(meta)
                 .setStepId(event.stepId())
                 .setEventId(event.eventId())
-                .setRun(FIRST_RUN)
+                .setRun(run)
                 .setSettleWithinMillis(Math.toIntExact(event.settleWithin().toMillis()))
                 .setSalePrice(event.salePrice())
                 .setCurrency(file.currency())
@@ -119,6 +129,20 @@ final class StepRecords {
                 .setReason(sealed(meta, "StepSettled.reason", event.settlement().reason()))
                 .setRevenue(event.revenue())
                 .setCurrency(file.currency())
+                .build();
+    }
+
+    StepKept kept(EventMeta meta, LeadRunEvent.StepKept event) {
+        EarlierRuns.Kept kept = event.kept();
+        byte[] result = Json.bytes(kept.result());
+        return StepKept.newBuilder()
+                .setMeta(meta)
+                .setStepId(event.stepId())
+                .setRoutingStep(event.routing().orElse(null))
+                .setEventId(kept.eventId())
+                .setOutcome(Outcomes.toAvro(kept.outcome()))
+                .setCertain(kept.certain())
+                .setResult(Sealed.bytes(file.key(), meta, "StepKept.result", result))
                 .build();
     }
 

@@ -6,6 +6,7 @@ import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.WrappedKey;
 import io.waybill.flow.v1.FlowSource;
 import io.waybill.flow.v1.SubmitLead;
+import io.waybill.flowengine.leadrun.EarlierRuns;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRun;
 import io.waybill.flowengine.leadrun.LeadRunCommand;
@@ -20,6 +21,7 @@ import io.waybill.intake.v1.ReplyKind;
 import io.waybill.meta.v1.EventMeta;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,8 +50,8 @@ final class Submissions {
     }
 
     /**
-     * What the request has to wait for: the account's key or a version that intake has seen and
-     * this lane has not; empty when it can be decided now.
+     * What the request has to wait for: the account's key, or a version that intake has seen or a
+     * list that the flow names, and this lane has not seen; empty when it can be decided now.
      */
     Optional<String> awaited(Arrival arrival) {
         SubmitLead request = arrival.request();
@@ -62,13 +64,22 @@ final class Submissions {
                 stores.definitions()
                         .live(flowId)
                         .filter(live -> live.getHighest() >= request.getFlowVersion())
-                        .flatMap(live -> stores.definitions().version(flowId, live.getVersion()));
+                        .flatMap(live ->
+                                stores.definitions().version(flowId, wanted(request, live)));
         if (version.isEmpty()) {
             return Optional.of(DefinitionFeed.flow(flowId));
         }
         return keyless && version.get().needsAccountKey()
                 ? Optional.of(DefinitionFeed.accountKey(arrival.accountId()))
-                : Optional.empty();
+                : unseenList(version.get());
+    }
+
+    /** A list that the flow names: before it is seen, nobody knows what stands in it. */
+    private Optional<String> unseenList(Version version) {
+        return version.lists().stream()
+                .filter(list -> !stores.lists().isKnown(list))
+                .findFirst()
+                .map(DefinitionFeed::list);
     }
 
     /**
@@ -113,7 +124,10 @@ final class Submissions {
                         "SubmitLead.data",
                         request.getData());
         LeadRun before = new LeadRun.Absent();
-        Lead lead = lead(request, request.getFlowVersion(), Map.of());
+        int seen = Objects.requireNonNullElse(request.getOwnVersion(), request.getFlowVersion());
+        Lead lead =
+                lead(request, seen, Map.of(), ip(request, file.key()))
+                        .after(earlier(request, file.key()));
         if (decider.refuse(before, command(lead, file), reason(kind))
                 instanceof Decision.Accepted(List<LeadRunEvent> events)) {
             writer.write(
@@ -142,7 +156,9 @@ final class Submissions {
         DataKey key = file.key().orElseThrow();
         SubmitLead request = arrival.request();
         byte[] data = Sealed.open(key, request.getMeta(), "SubmitLead.data", request.getData());
-        Lead lead = lead(request, flow.version(), Json.object(data));
+        Lead lead =
+                lead(request, flow.version(), Json.object(data), ip(request, file.key()))
+                        .after(KeptSteps.of(request, key));
         LeadRun before = new LeadRun.Absent();
         Readings readings = new LaneReadings(arrival.at(), arrival.accountId(), stores, masterKeys);
         Decision<LeadRunEvent, LeadRunRefusal> decision =
@@ -176,7 +192,9 @@ final class Submissions {
                                                 request.getData())))
                         .orElse(NO_DATA);
         LeadRun before = new LeadRun.Absent();
-        Lead lead = lead(request, live.getVersion(), Map.of());
+        Lead lead =
+                lead(request, wanted(request, live), Map.of(), ip(request, key))
+                        .after(earlier(request, key));
         if (decider.fail(before, command(lead, file))
                 instanceof Decision.Accepted(List<LeadRunEvent> events)) {
             writer.write(effects, file, decidedUnrun(before, events, version(request, live), data));
@@ -185,7 +203,19 @@ final class Submissions {
     }
 
     private Version version(SubmitLead request, LiveVersion live) {
-        return stores.definitions().version(request.getFlowId(), live.getVersion()).orElseThrow();
+        int number = wanted(request, live);
+        return stores.definitions().version(request.getFlowId(), number).orElseThrow();
+    }
+
+    /** The live version, unless a linked run is to have another. */
+    private static int wanted(SubmitLead request, LiveVersion live) {
+        return Objects.requireNonNullElse(request.getOwnVersion(), live.getVersion());
+    }
+
+    /** As much as can be opened: the run after this one has to know what stands. */
+    private static EarlierRuns earlier(SubmitLead request, Optional<DataKey> key) {
+        return key.flatMap(k -> attempt(() -> KeptSteps.of(request, k)))
+                .orElseGet(() -> KeptSteps.bare(request));
     }
 
     /** Why the door that a call came to is shut, if it is. */
@@ -211,7 +241,8 @@ final class Submissions {
         return new LeadRunCommand.SubmitLead(lead, file.seenKey().map(Repeats::hash));
     }
 
-    private static Lead lead(SubmitLead request, int version, Map<String, Object> data) {
+    private static Lead lead(
+            SubmitLead request, int version, Map<String, Object> data, Optional<String> ip) {
         return new Lead(
                 request.getMeta().getStreamId(),
                 request.getFlowId(),
@@ -220,7 +251,17 @@ final class Submissions {
                 request.getReceivedAt(),
                 request.getRandom(),
                 request.getMeta().getTest(),
-                data);
+                data,
+                ip);
+    }
+
+    /** Nothing of the lead depends on the address so much that it would end for a broken seal. */
+    private static Optional<String> ip(SubmitLead request, Optional<DataKey> key) {
+        return key.flatMap(k ->
+                attempt(() ->
+                                Sealed.openText(
+                                        k, request.getMeta(), "SubmitLead.ip", request.getIp()))
+                        .flatMap(ip -> ip));
     }
 
     private static WrappedKey wrappedKey(SubmitLead request) {

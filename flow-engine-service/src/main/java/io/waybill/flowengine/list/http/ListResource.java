@@ -1,8 +1,10 @@
 package io.waybill.flowengine.list.http;
 
 import io.smallrye.mutiny.Uni;
+import io.waybill.flowengine.FlowEngineProblem;
 import io.waybill.flowengine.list.ListEntries;
 import io.waybill.flowengine.list.ListKind;
+import io.waybill.flowengine.list.store.ListInUse;
 import io.waybill.flowengine.list.store.ListReads;
 import io.waybill.flowengine.list.store.ListStore;
 import io.waybill.flowengine.list.store.ListView;
@@ -111,9 +113,11 @@ class ListResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Delete a list; nothing is found in it any more")
+    @Operation(summary = "Delete a list that no deployed flow names")
     public Uni<RestResponse<Void>> delete(@PathParam("id") String id) {
         return store.delete(caller.owner(), listId(id))
+                .onFailure(ListInUse.class)
+                .transform(failure -> inUse((ListInUse) failure))
                 .map(ListResource::found)
                 .map(_ -> RestResponse.noContent());
     }
@@ -155,6 +159,12 @@ class ListResource {
         } catch (ListEntries.Unusable unusable) {
             throw ProblemException.invalid("entries", unusable.why());
         }
+    }
+
+    private static ProblemException inUse(ListInUse failure) {
+        return new ProblemException(
+                FlowEngineProblem.LIST_IN_USE,
+                "These flows name the list: " + String.join(", ", failure.flows()));
     }
 
     private static ListAnswer found(Optional<ListView> view) {

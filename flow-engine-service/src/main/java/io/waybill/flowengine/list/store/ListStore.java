@@ -46,6 +46,7 @@ public final class ListStore {
 
     private static final int RETRIES = 5;
     private static final int AT_ONCE = 500;
+    private static final int MOST_FLOWS = 10;
 
     private final Mutiny.SessionFactory sessions;
     private final RelayLifecycle relay;
@@ -128,6 +129,7 @@ public final class ListStore {
                 });
     }
 
+    /** Fails with {@link ListInUse} as long as the deployed version of a flow names the list. */
     public Uni<Optional<ListView>> delete(ListOwner owner, UUID listId) {
         return change(
                 owner,
@@ -136,8 +138,29 @@ public final class ListStore {
                     SpecificRecord event =
                             new ListDeleted(
                                     meta(owner, listId, row.sequence + 1, now), listId, owner.by());
-                    return session.remove(row).replaceWith(new Changed(event, 0));
+                    return namedBy(session, owner.accountId(), listId)
+                            .invoke(flows -> {
+                                if (!flows.isEmpty()) {
+                                    throw new ListInUse(flows);
+                                }
+                            })
+                            .chain(() -> session.remove(row))
+                            .replaceWith(new Changed(event, 0));
                 });
+    }
+
+    /** Flows whose deployed version, which may be disabled for now, holds the id of the list. */
+    private static Uni<List<String>> namedBy(Mutiny.Session session, UUID accountId, UUID listId) {
+        return session.createSelectionQuery(
+                        "select f.name from FlowRow f"
+                                + " join FlowVersionRow v on v.flowId = f.id"
+                                + " where f.accountId = :account and v.version = f.version"
+                                + " and lower(v.definition) like :list order by f.id",
+                        String.class)
+                .setParameter("account", accountId)
+                .setParameter("list", "%" + listId + "%")
+                .setMaxResults(MOST_FLOWS)
+                .getResultList();
     }
 
     /** What becomes of a list: its event, and how many entries it has then. */

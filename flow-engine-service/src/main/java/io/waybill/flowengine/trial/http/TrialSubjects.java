@@ -8,6 +8,7 @@ import io.waybill.flowengine.flow.http.FlowProblems;
 import io.waybill.flowengine.flow.http.FlowVersions;
 import io.waybill.flowengine.flow.store.FlowOwner;
 import io.waybill.flowengine.flow.store.FlowView;
+import io.waybill.flowengine.flow.store.VersionView;
 import io.waybill.flowengine.trial.store.TrialRuns;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -30,23 +31,27 @@ final class TrialSubjects {
      * @param version draft, live or a number; null for the draft
      */
     Uni<TrialRuns.Subject> named(FlowOwner owner, FlowView flow, @Nullable String version) {
-        int number =
-                version != null && version.matches("[1-9]\\d{0,8}")
-                        ? Integer.parseInt(version)
-                        : "live".equals(version)
-                                ? flow.live().map(FlowView.Live::version).orElse(0)
-                                : flow.version() + 1;
-        return versions.named(owner.accountId(), flow, "version", version)
-                .map(draft -> subject(owner, flow, number, draft));
+        return versions.deployed(owner.accountId(), flow, "version", version)
+                .map(deployed ->
+                        deployed.map(known -> subject(owner, flow, known))
+                                .orElseGet(() -> subject(owner, flow)));
     }
 
-    private TrialRuns.Subject subject(FlowOwner owner, FlowView flow, int number, Draft draft) {
-        return runs.subject(owner, flow.id(), number, draft.json())
-                .orElseThrow(() -> FlowProblems.of(unsound(draft)));
+    private TrialRuns.Subject subject(FlowOwner owner, FlowView flow) {
+        Draft draft = flow.draft();
+        return runs.subject(owner, flow.id(), flow.version() + 1, draft.json())
+                .orElseThrow(() -> FlowProblems.of(unsound(FlowReader.read(draft.json()))));
     }
 
-    private static FlowRefusal unsound(Draft draft) {
-        return FlowReader.read(draft.json()) instanceof FlowReader.Result.Unsound(var flaws)
+    private TrialRuns.Subject subject(FlowOwner owner, FlowView flow, VersionView version) {
+        return runs.deployed(owner, flow.id(), version)
+                .orElseThrow(() ->
+                        FlowProblems.of(
+                                unsound(FlowReader.readDeployed(version.definition().json()))));
+    }
+
+    private static FlowRefusal unsound(FlowReader.Result result) {
+        return result instanceof FlowReader.Result.Unsound(var flaws)
                 ? new FlowRefusal.DraftCannotWork(flaws)
                 : new FlowRefusal.NoSuchFlow();
     }

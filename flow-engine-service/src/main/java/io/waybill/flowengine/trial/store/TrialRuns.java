@@ -7,6 +7,7 @@ import io.waybill.flowengine.definition.FlowDefinition;
 import io.waybill.flowengine.definition.FlowReader;
 import io.waybill.flowengine.definition.SourceDefinition;
 import io.waybill.flowengine.flow.store.FlowOwner;
+import io.waybill.flowengine.flow.store.VersionView;
 import io.waybill.flowengine.leadrun.EventIdOf;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRunDecider;
@@ -59,13 +60,15 @@ public final class TrialRuns {
     public record Checked(String name, List<String> differences) {}
 
     /**
+     * A definition that could be deployed.
+     *
      * @param version that the lead says it runs on
-     * @return empty when the definition cannot run
+     * @return empty when it could not
      */
     public Optional<Subject> subject(
             FlowOwner owner, UUID flowId, int version, Map<String, Object> json) {
-        return FlowReader.read(json) instanceof FlowReader.Result.Sound(FlowDefinition definition)
-                ? Optional.of(
+        return sound(FlowReader.read(json))
+                .map(definition ->
                         new Subject(
                                 new RunnableFlow(
                                         flowId,
@@ -73,7 +76,32 @@ public final class TrialRuns {
                                         owner.accountId(),
                                         ZoneId.of(owner.zone()),
                                         definition),
-                                json))
+                                json));
+    }
+
+    /**
+     * A version as the lane runs it: in the zone that it was deployed with.
+     *
+     * @return empty when this build cannot run it
+     */
+    public Optional<Subject> deployed(FlowOwner owner, UUID flowId, VersionView version) {
+        Map<String, Object> json = version.definition().json();
+        String zone = version.zone().orElse(owner.zone());
+        return sound(FlowReader.readDeployed(json))
+                .map(definition ->
+                        new Subject(
+                                new RunnableFlow(
+                                        flowId,
+                                        version.version(),
+                                        owner.accountId(),
+                                        ZoneId.of(zone),
+                                        definition),
+                                json));
+    }
+
+    private static Optional<FlowDefinition> sound(FlowReader.Result result) {
+        return result instanceof FlowReader.Result.Sound(FlowDefinition definition)
+                ? Optional.of(definition)
                 : Optional.empty();
     }
 
@@ -117,7 +145,9 @@ public final class TrialRuns {
                         golden.now().orElseGet(clock::instant),
                         golden.random(),
                         false,
-                        golden.fields());
-        return new Trial(decider, subject.flow(), subject.json()).run(lead, golden.replies());
+                        golden.fields(),
+                        Optional.empty());
+        return new Trial(decider, subject.flow(), subject.json())
+                .run(lead, golden.replies(), golden.lane());
     }
 }

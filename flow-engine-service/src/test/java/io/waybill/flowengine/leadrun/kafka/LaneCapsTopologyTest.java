@@ -3,10 +3,12 @@ package io.waybill.flowengine.leadrun.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.delivery.v1.DeliverySettled;
 import io.waybill.flow.v1.CapOpened;
 import io.waybill.flow.v1.CapReached;
 import io.waybill.flow.v1.LeadCompleted;
 import io.waybill.flow.v1.LeadRefused;
+import io.waybill.flow.v1.VersionLive;
 import io.waybill.flowengine.TestFlows;
 import io.waybill.flowengine.counter.CapScope;
 import io.waybill.meta.v1.Outcome;
@@ -66,8 +68,12 @@ class LaneCapsTopologyTest {
                 Outcome outcome = random.nextInt(3) == 0 ? Outcome.SUCCESS : Outcome.ERROR;
                 DeliverLead request = asked.poll();
                 TestSubmission lead = waiting.poll();
-                lane.pipe(lead.settled(request, outcome));
-                lane.pipe(lead.settled(request, outcome));
+                DeliverySettled settled =
+                        outcome == Outcome.SUCCESS
+                                ? lead.settled(request, outcome)
+                                : lead.broken(request);
+                lane.pipe(settled);
+                lane.pipe(settled);
                 sold += outcome == Outcome.SUCCESS ? 1 : 0;
             }
             read();
@@ -94,7 +100,8 @@ class LaneCapsTopologyTest {
         lane.pipe(first.request());
         lane.pipe(second.request());
         assertThat(names(second)).contains("DuplicateFound", "LeadRefused", "LeadClosed");
-        settle(first, Outcome.ERROR);
+        lane.pipe(first.broken(request()));
+        read();
         lane.pipe(third.request());
         settle(third, Outcome.SUCCESS);
         lane.pipe(fourth.request());
@@ -108,7 +115,7 @@ class LaneCapsTopologyTest {
     }
 
     @Test
-    void what_a_lead_holds_is_given_back_when_nobody_answers() {
+    void what_a_lead_holds_is_kept_when_nobody_answers_until_its_windows_end() {
         lane.withFlow(flowWith(CAP + MAIL));
         lane.pipe(TestSubmission.from(lane, "CA").request());
         read();
@@ -117,9 +124,11 @@ class LaneCapsTopologyTest {
         lane.pipe(TestVersions.tick(much));
         read();
 
-        assertThat(lane.keys(LaneTopology.RUN)).isEmpty();
-        assertThat(lane.keys(LaneTopology.COUNTER)).noneMatch(key -> key.startsWith("d/"));
+        assertThat(lane.keys(LaneTopology.RUN)).noneMatch(key -> key.startsWith("r/"));
+        assertThat(lane.keys(LaneTopology.COUNTER)).anyMatch(key -> key.startsWith("d/"));
         assertTheLedgerTellsTheSame(much);
+        lane.pipe(TestVersions.tick(much.plus(Duration.ofDays(36))));
+        assertThat(lane.keys(LaneTopology.RUN)).isEmpty();
     }
 
     @Test
@@ -180,6 +189,48 @@ class LaneCapsTopologyTest {
     }
 
     @Test
+    void a_cap_that_was_taken_out_and_put_back_opens_with_what_came_meanwhile() {
+        lane.withFlow(flowWith(CAP));
+        TestSubmission before = TestSubmission.from(lane, "CA");
+        lane.pipe(before.request());
+        settle(before, Outcome.SUCCESS);
+        deploy(2, TestFlows.SOLAR);
+        TestSubmission meanwhile = TestSubmission.from(lane, "CA");
+        lane.pipe(meanwhile.request());
+        settle(meanwhile, Outcome.SUCCESS);
+        deploy(3, flowWith(CAP));
+
+        lane.pipe(TestSubmission.from(lane, "CA").request());
+        read();
+
+        assertThat(of(CapOpened.class).getLast().getBasis()).isEqualTo("tallies");
+        assertThat(of(CapOpened.class).getLast().getCount()).isEqualByComparingTo("2");
+        assertThat(of(VersionLive.class).getLast().getNewCaps()).hasSize(1);
+        assertTheLedgerTellsTheSame(LaneFixture.START);
+    }
+
+    @Test
+    void a_cap_whose_maximum_alone_changes_goes_on() {
+        lane.withFlow(flowWith(CAP));
+        TestSubmission before = TestSubmission.from(lane, "CA");
+        lane.pipe(before.request());
+        settle(before, Outcome.SUCCESS);
+
+        deploy(2, flowWith(CAP.replace("10", "20")));
+        lane.pipe(TestSubmission.from(lane, "CA").request());
+        read();
+
+        assertThat(of(CapOpened.class)).hasSize(1);
+        assertThat(of(VersionLive.class).getLast().getNewCaps()).isEmpty();
+    }
+
+    private void deploy(int version, String definition) {
+        lane.pipe(Topic.FLOW_VERSIONS, TestVersions.published(version, definition));
+        lane.pipe(Topic.FLOW_VERSIONS, TestVersions.live(version, true, version + 1));
+        read();
+    }
+
+    @Test
     void a_lead_of_a_flow_that_compares_values_waits_for_the_accounts_key() {
         lane.pipe(Topic.FLOW_VERSIONS, TestVersions.published(1, flowWith(MAIL)));
         lane.pipe(Topic.FLOW_VERSIONS, TestVersions.live(1, true, 2));
@@ -190,6 +241,10 @@ class LaneCapsTopologyTest {
         lane.pipe(Topic.PARTNER_KEYS, lane.hmacKey());
 
         assertThat(names(lead)).contains("DuplicateReserved", "LeadAccepted");
+    }
+
+    private DeliverLead request() {
+        return (DeliverLead) lane.drain(Topic.DELIVERY_REQUESTS).getLast();
     }
 
     private static String flowWith(String json) {

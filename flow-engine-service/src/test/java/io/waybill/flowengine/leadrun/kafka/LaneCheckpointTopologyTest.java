@@ -3,11 +3,15 @@ package io.waybill.flowengine.leadrun.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.eventsourcing.Cause;
 import io.waybill.flow.v1.LaneCheckpoint;
+import io.waybill.flow.v1.VersionLive;
 import io.waybill.flowengine.TestFlows;
 import io.waybill.flowengine.counter.CapScope;
 import io.waybill.flowengine.counter.Tally;
 import io.waybill.meta.v1.Outcome;
+import io.waybill.schemas.Decoded;
+import io.waybill.schemas.RecordDecoder;
 import io.waybill.schemas.Samples;
 import io.waybill.schemas.Topic;
 import java.math.BigDecimal;
@@ -76,6 +80,41 @@ class LaneCheckpointTopologyTest {
                 .containsExactly("tally " + TestFlows.FLOW + "/flow/" + TestFlows.FLOW);
     }
 
+    @Test
+    void an_installation_that_ran_before_begins_its_proof_where_it_is() {
+        sell();
+        lane.store(LaneTopology.COUNTER).delete("n");
+        List<Effects.Sent> sent = new ArrayList<>();
+
+        new Checkpoints(lane.store(LaneTopology.COUNTER), stores(), 0)
+                .apply(new Effects(Cause.of(TestVersions.meta(TestFlows.FLOW, 9))), sent::add);
+
+        LaneCheckpoint start =
+                (LaneCheckpoint)
+                        ((Decoded.Event)
+                                        new RecordDecoder()
+                                                .decode(
+                                                        null,
+                                                        null,
+                                                        sent.getFirst().outgoing().bytes()))
+                                .value();
+        assertThat(start.getStart()).isTrue();
+        CounterProof proof = new CounterProof(0);
+        ledger.subList(2, ledger.size()).forEach(proof::take);
+        proof.take(start);
+        assertThat(proof.result().isEqual()).isTrue();
+        assertThat(proof.result().checkpoints()).isZero();
+    }
+
+    private LaneStores stores() {
+        return new LaneStores(
+                new RunStore(lane.store(LaneTopology.RUN), lane.store(LaneTopology.VARS)),
+                new SeenStore(lane.store(LaneTopology.SEEN)),
+                new DefinitionStore(lane.store(LaneTopology.DEFINITION)),
+                new CounterStore(lane.store(LaneTopology.COUNTER)),
+                new ListStore(lane.store(LaneTopology.LIST)));
+    }
+
     private void sell() {
         TestSubmission lead = TestSubmission.from(lane, "CA");
         lane.pipe(lead.request());
@@ -97,7 +136,11 @@ class LaneCheckpointTopologyTest {
     private CounterProof.Result proof() {
         CounterProof proof = new CounterProof(0);
         // The version that became live stands before what this test has read.
-        proof.take(Samples.versionLive());
+        proof.take(
+                VersionLive.newBuilder(Samples.versionLive())
+                        .setNewCaps(List.of())
+                        .setChangedCaps(List.of())
+                        .build());
         ledger.forEach(proof::take);
         return proof.result();
     }

@@ -2,6 +2,7 @@ package io.waybill.flowengine.leadrun.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.flow.v1.LeadCompleted;
 import io.waybill.flow.v1.LeadRefused;
 import io.waybill.flow.v1.ListChecked;
 import io.waybill.flow.v1.ListCreated;
@@ -14,9 +15,11 @@ import io.waybill.flowengine.list.ListKeys;
 import io.waybill.flowengine.list.store.ListDigests;
 import io.waybill.language.FieldType;
 import io.waybill.meta.v1.EventMeta;
+import io.waybill.meta.v1.Outcome;
 import io.waybill.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,6 +58,31 @@ class LaneListsTopologyTest {
 
         lane.pipe(new ListEntriesRemoved(meta(3), LIST, "by", List.of(digest())));
         assertThat(refusal()).isEmpty();
+    }
+
+    @Test
+    void a_lead_that_comes_before_the_list_waits_for_it() {
+        lane.pipe(TestSubmission.from(lane, "CA").request());
+        assertThat(lane.drain(Topic.FLOW_LEADS)).isEmpty();
+
+        lane.pipe(created());
+
+        assertThat(lane.drain(Topic.FLOW_LEADS)).anyMatch(ListChecked.class::isInstance);
+    }
+
+    @Test
+    void a_lead_whose_list_never_comes_is_not_sold() {
+        lane.pipe(TestSubmission.from(lane, "CA").request());
+
+        lane.pipe(TestVersions.tick(LaneFixture.START.plus(Duration.ofMinutes(61))));
+
+        assertThat(lane.drain(Topic.FLOW_LEADS))
+                .filteredOn(LeadCompleted.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        LeadCompleted.class,
+                        lead -> assertThat(lead.getOutcome()).isEqualTo(Outcome.ERROR));
+        assertThat(lane.drain(Topic.DELIVERY_REQUESTS)).isEmpty();
     }
 
     @Test

@@ -158,6 +158,29 @@ class LaneStepsTopologyTest {
     }
 
     @Test
+    void the_address_of_a_submission_is_known_after_a_delivery_too() {
+        withSteps(
+                "",
+                """
+                {"id": "a", "name": "A", "type": "recipient", %s},
+                {"id": "stop", "name": "Stop", "type": "filter", "outcome": "failure",
+                 "rule_set": {"lhv": "a.outcome", "op": "is equal to", "rhv": "failure"},
+                 "reason": "From {{submission.ip}}"}
+                """
+                        .formatted(DELIVERY));
+        TestSubmission lead = TestSubmission.from(lane, "CA").fromAddress("203.0.113.7");
+        lane.pipe(lead.request());
+        DeliverLead request = lane.only(Topic.DELIVERY_REQUESTS, DeliverLead.class);
+
+        lane.pipe(lead.settled(request, Outcome.FAILURE));
+
+        IntakeReply reply = lane.only(Topic.INTAKE_REPLIES, IntakeReply.class);
+        assertThat(lead.open(reply.getMeta(), "IntakeReply.reason", reply.getReason()))
+                .isEqualTo("From 203.0.113.7");
+        lane.drain(Topic.FLOW_LEADS);
+    }
+
+    @Test
     void a_ping_is_answered_and_nothing_is_written_down() {
         lane.withFlow(
                 "{\"name\": \"Test\", \"ping_enabled\": true, \"purchase_price\": \"10\", %s, \"steps\": []}"
@@ -185,6 +208,19 @@ class LaneStepsTopologyTest {
 
         assertThat(lane.only(Topic.INTAKE_REPLIES, IntakeReply.class).getOutcome())
                 .isEqualTo(Outcome.FAILURE);
+    }
+
+    @Test
+    void a_ping_for_a_version_that_the_lane_has_not_seen_may_be_tried_again() {
+        lane.withFlow(
+                "{\"name\": \"Test\", \"ping_enabled\": true, \"purchase_price\": \"10\", %s, \"steps\": []}"
+                        .formatted(SOURCE.formatted("")));
+
+        lane.pipe(TestSubmission.from(lane, "CA").forVersion(2).ping());
+
+        IntakeReply reply = lane.only(Topic.INTAKE_REPLIES, IntakeReply.class);
+        assertThat(reply.getOutcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(reply.getPrice()).isEqualByComparingTo("0");
     }
 
     private void withSteps(String ofSource, String steps) {

@@ -29,12 +29,12 @@ class StoredStateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RunState, 36e5cbfd29d31975",
+        "RunState, 94850a297562fe85",
         "CapCount, 6150e9b5a48b50e2",
         "TallyCount, a42e7d236f929e7e",
         "KnownLead, f3bb48445c8d0c31",
         "KnownList, b48df3c8ba98efc7",
-        "RunVars, acb5d4d2bd4b624e",
+        "RunVars, f3d48a34afe38621",
         "SeenKey, 683e9fc42c898397",
         "LiveVersion, 36dac9e878d482de",
         "ParkedRequest, 88625ee586251bda"
@@ -56,14 +56,22 @@ class StoredStateTest {
     }
 
     @ParameterizedTest
-    @CsvSource("RunState, 8b3ca584bad2e00b")
-    void state_of_an_earlier_build_can_be_read(String name, String fingerprint) {
-        SupersededState known = new SupersededState(RunState.class, 1);
+    @CsvSource({
+        "RunState, 2, 8b3ca584bad2e00b",
+        "RunState, 2, 36e5cbfd29d31975",
+        "RunVars, 1, acb5d4d2bd4b624e"
+    })
+    void state_of_an_earlier_build_can_be_read(String name, int versions, String fingerprint) {
+        SupersededState known = new SupersededState(stateOf(name), versions);
 
         assertThat(known.findByFingerprint(HexFormat.fromHexDigitsToLong(fingerprint)))
                 .isNotNull()
                 .extracting(Schema::getName)
                 .isEqualTo(name);
+    }
+
+    private static Class<?> stateOf(String name) {
+        return name.equals("RunVars") ? RunVars.class : RunState.class;
     }
 
     private static Schema schema(String name) {

@@ -1,6 +1,7 @@
 package io.waybill.flowengine.leadrun.kafka;
 
 import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.delivery.v1.DeliveryReconciled;
 import io.waybill.delivery.v1.DeliverySettled;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.WrappedKey;
@@ -34,6 +35,7 @@ final class TestSubmission {
     private int flowVersion = 1;
     private UUID source = TestFlows.SOURCE;
     private boolean breakSeal;
+    private @Nullable String ip;
 
     private TestSubmission(LaneFixture lane, String data, Instant at) {
         this.wrapped = lane.masterKeys.wrap(key);
@@ -84,6 +86,11 @@ final class TestSubmission {
         return this;
     }
 
+    TestSubmission fromAddress(String address) {
+        ip = address;
+        return this;
+    }
+
     TestSubmission withBrokenSeal() {
         breakSeal = true;
         return this;
@@ -109,6 +116,7 @@ final class TestSubmission {
                 .setWrappedKey(wrapped.bytes())
                 .setMasterKeyId(wrapped.masterKeyId())
                 .setData(breakSeal ? ByteBuffer.allocate(64) : seal("SubmitLead.data", data))
+                .setIp(ip == null ? null : seal("SubmitLead.ip", ip))
                 .setIdempotencyKey(
                         idempotencyKey == null
                                 ? null
@@ -168,6 +176,23 @@ final class TestSubmission {
                                 settled.getRecordId(),
                                 "DeliverySettled.appended",
                                 "{\"agent\":\"Grace Hopper\"}"))
+                .build();
+    }
+
+    /** That the buyer certainly has not taken the lead. */
+    DeliverySettled broken(DeliverLead request) {
+        return DeliverySettled.newBuilder(settled(request, Outcome.ERROR)).setCertain(true).build();
+    }
+
+    /** What became known of a delivery that had settled without certainty. */
+    DeliveryReconciled reconciled(DeliverLead request, Outcome outcome) {
+        UUID event = request.getMeta().getStreamId();
+        return DeliveryReconciled.newBuilder()
+                .setMeta(TestVersions.meta(event, 5, meta.getOccurredAt().plusSeconds(60)))
+                .setLeadId(leadId())
+                .setStepId(request.getStepId())
+                .setOutcome(outcome)
+                .setBy("service:delivery")
                 .build();
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of a source, for whoever has its address: a page, or OpenAPI where {@code
- * format=openapi} or the Accept header asks for JSON. Made anew for each call, off the event loop.
+ * format=openapi} or the Accept header asks for JSON. Made once for a version, off the event loop.
  */
 @Singleton
 final class DocsRoute {
@@ -34,6 +34,7 @@ final class DocsRoute {
     private static final String PATH = "/flows/:flowId/sources/:sourceId/docs";
 
     private final Flows flows;
+    private final WrittenDocs.Cache written = new WrittenDocs.Cache();
     private final ObjectMapper json = new ObjectMapper();
     private final String publicUrl;
 
@@ -63,15 +64,36 @@ final class DocsRoute {
                             .flatMap(flow ->
                                     uuid(context.pathParam("sourceId"))
                                             .flatMap(source -> known.get().find(flow, source)));
-            if (target.isPresent()) {
+            if (target.isEmpty()) {
+                message(context, 404, "Unknown flow or source");
+            } else if (mayRead(context, target.get())) {
                 answer(context, target.get());
             } else {
-                message(context, 404, "Unknown flow or source");
+                context.response().putHeader("WWW-Authenticate", "Basic realm=\"Waybill\"");
+                message(context, 401, "The key is missing or wrong");
             }
         }
     }
 
+    /** Who may not submit need not know what is accepted. */
+    private static boolean mayRead(RoutingContext context, SubmissionTarget target) {
+        String shown = context.request().getHeader("Authorization");
+        return target.source().key().map(key -> key.isShownBy(shown)).orElse(true);
+    }
+
     private void answer(RoutingContext context, SubmissionTarget target) {
+        WrittenDocs docs =
+                written.of(target.version().id(), target.source().id(), () -> written(target));
+        context.response().putHeader("Vary", "Accept").putHeader("Cache-Control", "no-cache");
+        if (wantsOpenApi(context)) {
+            end(context, 200, "application/json", docs.openApi());
+        } else {
+            context.response().putHeader("Content-Security-Policy", DocsPage.POLICY);
+            end(context, 200, "text/html; charset=utf-8", docs.page());
+        }
+    }
+
+    private WrittenDocs written(SubmissionTarget target) {
         SubmissionDocs docs =
                 DocsReader.read(
                         target,
@@ -81,13 +103,7 @@ final class DocsRoute {
                                         publicUrl,
                                         target.version().id().flowId(),
                                         target.source().id()));
-        context.response().putHeader("Vary", "Accept").putHeader("Cache-Control", "no-cache");
-        if (wantsOpenApi(context)) {
-            end(context, 200, "application/json", text(OpenApiDocument.of(docs)));
-        } else {
-            context.response().putHeader("Content-Security-Policy", DocsPage.POLICY);
-            end(context, 200, "text/html; charset=utf-8", DocsPage.of(docs));
-        }
+        return new WrittenDocs(DocsPage.of(docs), text(OpenApiDocument.of(docs)));
     }
 
     private static boolean wantsOpenApi(RoutingContext context) {

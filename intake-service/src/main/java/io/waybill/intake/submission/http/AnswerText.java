@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.waybill.intake.submission.NewLead.Purpose;
 import io.waybill.intake.submission.ReplyFormat;
 import io.waybill.intake.waiting.Answer.Concluded;
+import io.waybill.language.XmlCharacters;
 import java.math.BigDecimal;
 import java.util.UUID;
 
@@ -91,17 +92,8 @@ final class AnswerText {
             case '<' -> text.append("&lt;");
             case '>' -> text.append("&gt;");
             case '&' -> text.append("&amp;");
-            default -> text.appendCodePoint(isXml(character) ? character : '\uFFFD');
+            default ->
+                    text.appendCodePoint(XmlCharacters.isAllowed(character) ? character : '\uFFFD');
         }
-    }
-
-    /** XML has no way at all to write the other characters. */
-    private static boolean isXml(int character) {
-        return character >= 0x20 && character < 0xD800
-                || character == '\n'
-                || character == '\t'
-                || character == '\r'
-                || character > 0xDFFF && character < 0xFFFE
-                || character > 0xFFFF;
     }
 }

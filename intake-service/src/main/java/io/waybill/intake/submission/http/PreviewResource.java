@@ -34,7 +34,14 @@ public class PreviewResource {
             @Nullable String method,
             @Nullable String uri,
             @Nullable Map<String, @Nullable Object> headers,
-            @Nullable String body) {}
+            @Nullable String body) {
+
+        /** Masked: a recorded call is personal data. */
+        @Override
+        public String toString() {
+            return "Call[masked]";
+        }
+    }
 
     /** Its fields as they were sent, without types. */
     @AnyRole

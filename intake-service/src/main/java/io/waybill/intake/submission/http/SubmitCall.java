@@ -2,9 +2,11 @@ package io.waybill.intake.submission.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import io.waybill.intake.flows.FlowDirectory;
 import io.waybill.intake.flows.SubmissionTarget;
+import io.waybill.intake.submission.CallerAddress;
 import io.waybill.intake.submission.NewLead.Purpose;
 import io.waybill.intake.submission.Refusal;
 import io.waybill.intake.submission.ReplyFormat;
@@ -105,6 +107,14 @@ final class SubmitCall {
 
     Optional<String> idempotencyKey() {
         return reading.idempotencyKey();
+    }
+
+    /** Where it came from: behind an edge the edge says it. */
+    Optional<String> ip() {
+        SocketAddress peer = request.remoteAddress();
+        return CallerAddress.of(
+                peer == null ? null : peer.hostAddress(),
+                request.headers().getAll(CallerAddress.HEADER));
     }
 
     String methodAndQuery() {

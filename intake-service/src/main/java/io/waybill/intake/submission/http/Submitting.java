@@ -70,6 +70,7 @@ final class Submitting {
                         new Stamp(leadId, correlationId, now, random),
                         target,
                         submission,
+                        call.ip(),
                         call.idempotencyKey(),
                         call.methodAndQuery(),
                         call.purpose());

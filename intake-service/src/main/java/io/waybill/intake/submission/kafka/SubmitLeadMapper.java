@@ -62,6 +62,10 @@ final class SubmitLeadMapper {
                 .setWrappedKey(wrapped.bytes())
                 .setMasterKeyId(wrapped.masterKeyId())
                 .setData(key.seal(id, recordId, "Ping.data", json(lead)))
+                .setIp(
+                        lead.ip()
+                                .map(ip -> key.seal(id, recordId, "Ping.ip", ip.getBytes(UTF_8)))
+                                .orElse(null))
                 .build();
     }
 
@@ -84,6 +88,7 @@ final class SubmitLeadMapper {
                 .setWrappedKey(wrapped.bytes())
                 .setMasterKeyId(wrapped.masterKeyId())
                 .setData(seal.of("data", data))
+                .setIp(lead.ip().map(ip -> seal.of("ip", ip.getBytes(UTF_8))).orElse(null))
                 .setIdempotencyKey(
                         repeatable == null
                                 ? null

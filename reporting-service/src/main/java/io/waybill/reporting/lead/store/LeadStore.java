@@ -35,6 +35,12 @@ public final class LeadStore {
             "from LeadEvent e where e.leadId = :lead and e.accountId = :account"
                     + " order by e.occurredAt, e.topic, e.streamId, e.sequence";
 
+    // From any run of a lead to all after its first.
+    private static final String RUNS =
+            "from LinkedRun r where r.accountId = :account and r.firstLeadId = coalesce("
+                    + "(select o.firstLeadId from LinkedRun o where o.runId = :lead), :lead)"
+                    + " order by r.number";
+
     private final Mutiny.SessionFactory sessions;
     private final LeadOpener opener;
 
@@ -109,6 +115,7 @@ public final class LeadStore {
                         of(session, DELIVERIES, DeliveryEntity.class, lead)
                                 .map(file::withDeliveries))
                 .flatMap(file -> of(session, EVENTS, EventEntity.class, lead).map(file::withEvents))
+                .flatMap(file -> of(session, RUNS, LinkedRunEntity.class, lead).map(file::withRuns))
                 .map(file -> Optional.of(file.detail(opener)));
     }
 

@@ -14,6 +14,7 @@ import io.waybill.flow.v1.LeadReceived;
 import io.waybill.flow.v1.LeadRefused;
 import io.waybill.flow.v1.LookupRequested;
 import io.waybill.flow.v1.RecipientChosen;
+import io.waybill.flow.v1.StepKept;
 import io.waybill.flow.v1.StepSettled;
 import io.waybill.flow.v1.StepSkipped;
 import io.waybill.meta.v1.EventMeta;
@@ -26,6 +27,7 @@ import io.waybill.reporting.projection.RowChange.LeadEnd;
 import io.waybill.reporting.projection.RowChange.LeadMoney;
 import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
+import io.waybill.reporting.projection.RowChange.LinkedRun;
 import io.waybill.reporting.projection.RowChange.Origin;
 import io.waybill.reporting.projection.RowChange.SealedValue;
 import io.waybill.reporting.projection.TimelineEvent.SealedField;
@@ -66,6 +68,7 @@ final class LeadRows {
         };
     }
 
+    /** What a step came to that hands nothing over. */
     private static List<RowChange> ofStep(SpecificRecord value) {
         return switch (value) {
             case FilterPassed event ->
@@ -96,8 +99,19 @@ final class LeadRows {
                             .fact("looked_up_by", event.getEventId())
                             .fact("settle_within_ms", event.getSettleWithinMillis())
                             .rows();
+            case StepKept event -> kept(event);
             default -> List.of();
         };
+    }
+
+    private static List<RowChange> kept(StepKept event) {
+        return line(event.getMeta(), EventType.STEP_KEPT)
+                .step(event.getStepId())
+                .delivery(event.getEventId())
+                .outcome(event.getOutcome())
+                .fact("certain", event.getCertain())
+                .fact("routing_step", event.getRoutingStep())
+                .rows();
     }
 
     /** What the lead holds: as its source's mappings left it, or as it was sent. */
@@ -108,20 +122,29 @@ final class LeadRows {
 
     private static List<RowChange> received(LeadReceived event) {
         EventMeta meta = event.getMeta();
-        return line(meta, EventType.LEAD_RECEIVED)
-                .fact("flow_version", event.getFlowVersion())
-                .fact("source_id", event.getSourceId())
-                .rows(
-                        new LeadArrival(
-                                meta.getStreamId(),
-                                meta.getAccountId(),
-                                new Origin(
-                                        event.getFlowId(),
-                                        event.getFlowVersion(),
-                                        event.getSourceId()),
-                                event.getReceivedAt(),
-                                meta.getTest(),
-                                new SealedValue(meta.getRecordId(), held(event))));
+        LeadArrival arrival =
+                new LeadArrival(
+                        meta.getStreamId(),
+                        meta.getAccountId(),
+                        new Origin(event.getFlowId(), event.getFlowVersion(), event.getSourceId()),
+                        event.getReceivedAt(),
+                        meta.getTest(),
+                        new SealedValue(meta.getRecordId(), held(event)));
+        LineBuilder line =
+                line(meta, EventType.LEAD_RECEIVED)
+                        .fact("flow_version", event.getFlowVersion())
+                        .fact("source_id", event.getSourceId());
+        List<String> earlier = event.getEarlierRuns();
+        return earlier.isEmpty()
+                ? line.rows(arrival)
+                : line.fact("run_of", earlier.getFirst())
+                        .rows(
+                                arrival,
+                                new LinkedRun(
+                                        meta.getStreamId(),
+                                        meta.getAccountId(),
+                                        UUID.fromString(earlier.getFirst()),
+                                        earlier.size() + 1));
     }
 
     /** Whom the routing step chose, and by their step ids who else was considered. */

@@ -10,6 +10,7 @@ import io.waybill.reporting.projection.RowChange.LeadArrival;
 import io.waybill.reporting.projection.RowChange.LeadEnd;
 import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
+import io.waybill.reporting.projection.RowChange.LinkedRun;
 import io.waybill.reporting.projection.RowChange.SourceName;
 import io.waybill.reporting.projection.RowChange.StepName;
 import io.waybill.reporting.projection.RowChange.TimelineLine;
@@ -46,6 +47,11 @@ enum RowStatement {
             """
             insert into lead_repeat (lead_id, account_id, first_lead_id) values (?, ?, ?)
             on conflict (lead_id) do nothing
+            """),
+    LINKED_RUN(
+            """
+            insert into linked_run (run_id, account_id, first_lead_id, number) values (?, ?, ?, ?)
+            on conflict (run_id) do nothing
             """),
     DELIVERY_ORDER(
             """
@@ -126,6 +132,7 @@ enum RowStatement {
             case LeadResult _ -> LEAD_RESULT;
             case LeadEnd _ -> LEAD_END;
             case LeadRepeat _ -> LEAD_REPEAT;
+            case LinkedRun _ -> LINKED_RUN;
             case DeliveryOrder _ -> DELIVERY_ORDER;
             case DeliveryResult _ -> DELIVERY_RESULT;
             case TimelineLine _ -> TIMELINE_LINE;

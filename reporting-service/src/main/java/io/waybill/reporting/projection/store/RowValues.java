@@ -13,6 +13,7 @@ import io.waybill.reporting.projection.RowChange.LeadArrival;
 import io.waybill.reporting.projection.RowChange.LeadEnd;
 import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
+import io.waybill.reporting.projection.RowChange.LinkedRun;
 import io.waybill.reporting.projection.RowChange.SealedValue;
 import io.waybill.reporting.projection.RowChange.SourceName;
 import io.waybill.reporting.projection.RowChange.StepName;
@@ -54,6 +55,7 @@ final class RowValues {
             case LeadResult r -> of(r, r.reason());
             case LeadEnd e -> values(e.leadId(), e.accountId(), e.closedAt());
             case LeadRepeat r -> values(r.leadId(), r.accountId(), r.firstLeadId());
+            case LinkedRun r -> values(r.runId(), r.accountId(), r.firstLeadId(), r.number());
             case DeliveryOrder order -> of(order);
             case DeliveryResult r ->
                     values(

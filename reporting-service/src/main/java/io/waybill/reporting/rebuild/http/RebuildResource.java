@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waybill.reporting.ReportingProblem;
 import io.waybill.reporting.rebuild.Rebuild;
 import io.waybill.reporting.rebuild.kafka.Rebuilds;
+import io.waybill.servicekit.auth.OperatorKey;
 import io.waybill.servicekit.problem.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -33,7 +34,10 @@ final class RebuildResource {
     @RunOnVirtualThread
     public Response start(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization)
             throws SQLException {
-        operator.demand(authorization);
+        operator.demand(
+                authorization,
+                ReportingProblem.OPERATOR_KEY_WRONG,
+                ReportingProblem.OPERATOR_KEY_MISSING);
         UUID id =
                 rebuilds.start()
                         .orElseThrow(() ->
@@ -50,7 +54,10 @@ final class RebuildResource {
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization)
             throws SQLException {
-        operator.demand(authorization);
+        operator.demand(
+                authorization,
+                ReportingProblem.OPERATOR_KEY_WRONG,
+                ReportingProblem.OPERATOR_KEY_MISSING);
         return find(id);
     }
 

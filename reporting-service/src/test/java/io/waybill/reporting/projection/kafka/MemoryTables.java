@@ -10,6 +10,7 @@ import io.waybill.reporting.projection.RowChange.LeadArrival;
 import io.waybill.reporting.projection.RowChange.LeadEnd;
 import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
+import io.waybill.reporting.projection.RowChange.LinkedRun;
 import io.waybill.reporting.projection.RowChange.SourceName;
 import io.waybill.reporting.projection.RowChange.StepName;
 import io.waybill.reporting.projection.RowChange.TimelineLine;
@@ -27,6 +28,7 @@ final class MemoryTables {
             case LeadResult r -> row("lead", r.leadId()).put("result", r);
             case LeadEnd e -> row("lead", e.leadId()).put("end", e);
             case LeadRepeat r -> row("lead_repeat", r.leadId()).putIfAbsent("repeat", r);
+            case LinkedRun r -> row("linked_run", r.runId()).putIfAbsent("run", r);
             case DeliveryOrder o -> row("delivery", o.eventId()).put("order", o);
             case DeliveryResult r -> row("delivery", r.eventId()).put("result", r);
             case TimelineLine l ->

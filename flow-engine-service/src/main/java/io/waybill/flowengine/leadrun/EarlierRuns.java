@@ -1,0 +1,113 @@
+package io.waybill.flowengine.leadrun;
+
+import io.waybill.flowengine.definition.LeadOutcome;
+import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadReceived;
+import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a linked run knows of the runs that its lead had before, so that it repeats no delivery that
+ * succeeded and charges nothing twice (ADR 0008).
+ *
+ * @param ids of the runs before, in order; the first is the lead's own id
+ * @param sold true when one of them ended in success: the source is paid and the lead is counted
+ * @param kept what stands of them and is not asked for again, by step id
+ */
+public record EarlierRuns(List<UUID> ids, boolean sold, Map<String, Kept> kept) {
+
+    /** Of a lead that runs for the first time. */
+    public static final EarlierRuns NONE = new EarlierRuns(List.of(), false, Map.of());
+
+    public EarlierRuns {
+        ids = List.copyOf(ids);
+        kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
+    }
+
+    /**
+     * A step that is not repeated.
+     *
+     * @param eventId of the delivery or look-up that it was settled by
+     * @param certain false when the buyer may have the lead although no answer was read
+     * @param result what later steps read of it
+     */
+    public record Kept(
+            UUID eventId, LeadOutcome outcome, boolean certain, Map<String, Object> result) {
+        @Override
+        public String toString() {
+            return "Kept[" + eventId + ", " + outcome + (certain ? "]" : ", not certain]");
+        }
+    }
+
+    /** 1 for the first run of a lead. */
+    public int number() {
+        return ids.size() + 1;
+    }
+
+    Optional<Kept> of(String stepId) {
+        return Optional.ofNullable(kept.get(stepId));
+    }
+
+    /**
+     * What the run after a recorded one knows; empty when that one has not ended, so that nobody
+     * can say yet what it will have delivered.
+     *
+     * @param events of the newest run, in order
+     * @param repeatUncertain whether steps that ended without an answer are delivered again, by the
+     *     word of somebody who knows that the buyer does not have the lead
+     */
+    public static Optional<EarlierRuns> after(List<LeadRunEvent> events, boolean repeatUncertain) {
+        if (events.isEmpty()
+                || !(events.getFirst() instanceof LeadReceived received)
+                || !(events.getLast() instanceof LeadClosed)) {
+            return Optional.empty();
+        }
+        EarlierRuns before = received.lead().earlier();
+        List<UUID> ids = new ArrayList<>(before.ids());
+        ids.add(received.lead().id());
+        Map<String, Kept> kept = new LinkedHashMap<>(before.kept());
+        boolean sold = before.sold();
+        for (LeadRunEvent event : events) {
+            switch (event) {
+                case StepSettled settled ->
+                        keep(settled).ifPresent(k -> kept.put(settled.stepId(), k));
+                case DataAppended appended ->
+                        keep(appended).ifPresent(k -> kept.put(appended.stepId(), k));
+                case LeadCompleted completed -> sold |= completed.outcome() == LeadOutcome.SUCCESS;
+                default -> {}
+            }
+        }
+        if (repeatUncertain) {
+            kept.values().removeIf(k -> !k.certain());
+        }
+        return Optional.of(new EarlierRuns(ids, sold, kept));
+    }
+
+    private static Optional<Kept> keep(StepSettled settled) {
+        Settlement told = settled.settlement();
+        return told.outcome() == LeadOutcome.SUCCESS || !told.certain()
+                ? Optional.of(
+                        new Kept(settled.eventId(), told.outcome(), told.certain(), told.result()))
+                : Optional.empty();
+    }
+
+    /** A look-up outside that succeeded: its provider is not asked, nor paid, again. */
+    private static Optional<Kept> keep(DataAppended appended) {
+        return appended.eventId()
+                .filter(_ -> LeadOutcome.SUCCESS.word().equals(appended.data().get("outcome")))
+                .map(eventId -> new Kept(eventId, LeadOutcome.SUCCESS, true, appended.data()));
+    }
+
+    @Override
+    public String toString() {
+        return "EarlierRuns" + ids + (sold ? ", sold" : "") + ", " + kept.size() + " steps kept";
+    }
+}

@@ -1,0 +1,173 @@
+package io.waybill.flowengine.leadrun.kafka;
+
+import io.waybill.delivery.v1.DeliveryReconciled;
+import io.waybill.delivery.v1.DeliverySettled;
+import io.waybill.eventsourcing.Cause;
+import io.waybill.flow.v1.SaleReconciled;
+import io.waybill.flowengine.counter.CounterEvent;
+import io.waybill.flowengine.counter.Counters;
+import io.waybill.flowengine.counter.DuplicateMark;
+import io.waybill.flowengine.counter.Held;
+import io.waybill.flowengine.counter.Reservation;
+import io.waybill.flowengine.counter.Tally;
+import io.waybill.flowengine.leadrun.UncertainLead;
+import io.waybill.flowengine.leadrun.UncertainLead.Known;
+import io.waybill.flowengine.leadrun.UncertainLead.Reconciled;
+import io.waybill.flowengine.leadrun.kafka.v1.RunState;
+import io.waybill.meta.v1.EventMeta;
+import io.waybill.meta.v1.Outcome;
+import io.waybill.schemas.Decoded;
+import io.waybill.schemas.RecordDecoder;
+import io.waybill.schemas.Topic;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * What the lane does when it becomes known what became of a sale that had settled without
+ * certainty: the room that was kept for it is confirmed or given back. Until then, or until its
+ * windows end, it is kept.
+ */
+final class Reconciliations {
+
+    private static final RecordDecoder DECODER = new RecordDecoder();
+
+    private final LaneStores stores;
+
+    Reconciliations(LaneStores stores) {
+        this.stores = stores;
+    }
+
+    /** Of a run that is closed; of one that is under way it is kept until that is closed. */
+    Effects handle(DeliveryReconciled reconciled, Cause cause) {
+        Effects effects = new Effects(cause);
+        UUID leadId = reconciled.getLeadId();
+        if (stores.runs().find(leadId).isPresent()) {
+            effects.write(() -> stores.runs().keepEarly(leadId, reconciled));
+        } else {
+            known(effects, leadId, reconciled.getMeta().getStreamId(), known(reconciled));
+        }
+        return effects;
+    }
+
+    /** A delivery that settles after its lead was closed for its silence tells what came of it. */
+    Effects late(DeliverySettled settled, Cause cause) {
+        Effects effects = new Effects(cause);
+        if (settled.getCertain() || settled.getOutcome() == Outcome.SUCCESS) {
+            known(
+                    effects,
+                    settled.getLeadId(),
+                    settled.getMeta().getStreamId(),
+                    new Known(
+                            settled.getOutcome() == Outcome.SUCCESS,
+                            Optional.ofNullable(settled.getPrice()),
+                            settled.getMeta().getOccurredAt()));
+        }
+        return effects;
+    }
+
+    /** Takes what became known of sales whose run was under way then and is closed now. */
+    void early(Consumer<Effects> apply) {
+        for (byte[] bytes : stores.runs().takeEarly()) {
+            if (DECODER.decode(null, null, bytes)
+                    instanceof Decoded.Event(DeliveryReconciled reconciled)) {
+                apply.accept(handle(reconciled, Cause.of(reconciled.getMeta())));
+            }
+        }
+    }
+
+    private static Known known(DeliveryReconciled reconciled) {
+        return new Known(
+                reconciled.getOutcome() == Outcome.SUCCESS,
+                Optional.ofNullable(reconciled.getPrice()),
+                reconciled.getMeta().getOccurredAt());
+    }
+
+    private void known(Effects effects, UUID leadId, UUID eventId, Known known) {
+        stores.runs()
+                .uncertain(leadId)
+                .ifPresent(state -> {
+                    UncertainLead lead = RunStates.uncertain(leadId, state);
+                    lead.reconcile(eventId, known)
+                            .ifPresent(reconciled -> write(effects, lead, state, reconciled));
+                });
+    }
+
+    private void write(Effects effects, UncertainLead lead, RunState state, Reconciled reconciled) {
+        UUID leadId = lead.lead().id();
+        RunFile file = RunFile.of(leadId, state, Optional.empty());
+        Instant now = effects.cause().getOccurredAt();
+        long sequence = file.sequence();
+        EventMeta first = file.envelope().on(effects.meta(leadId, ++sequence));
+        effects.send(Topic.FLOW_LEADS, leadId.toString(), record(first, lead, reconciled));
+        for (CounterEvent told : reconciled.told()) {
+            EventMeta meta = file.envelope().on(effects.meta(leadId, ++sequence));
+            effects.send(Topic.FLOW_LEADS, leadId.toString(), LeadRecords.counted(meta, told));
+        }
+        count(effects, lead, reconciled, now);
+        long last = sequence;
+        effects.write(() ->
+                reconciled
+                        .left()
+                        .ifPresentOrElse(
+                                left ->
+                                        stores.runs()
+                                                .putUncertain(
+                                                        leadId,
+                                                        RunStates.state(left, file, last),
+                                                        null),
+                                () -> stores.runs().forgetUncertain(leadId)));
+    }
+
+    private void count(Effects effects, UncertainLead lead, Reconciled reconciled, Instant now) {
+        // As the ledger is folded: first what the sale changes, then what is told.
+        for (CounterEvent change : lead.tallied(reconciled, now)) {
+            effects.write(() -> Counters.evolve(stores.counters(), change));
+        }
+        for (CounterEvent change : reconciled.told()) {
+            effects.write(() -> Counters.evolve(stores.counters(), change));
+        }
+    }
+
+    private static SaleReconciled record(
+            EventMeta meta, UncertainLead lead, Reconciled reconciled) {
+        return SaleReconciled.newBuilder()
+                .setMeta(meta)
+                .setEventId(reconciled.sale().eventId())
+                .setFlowId(lead.lead().flowId())
+                .setSourceId(lead.lead().sourceId())
+                .setStepId(reconciled.sale().stepId())
+                .setLeadReceivedAt(lead.lead().receivedAt())
+                .setOutcome(reconciled.success() ? Outcome.SUCCESS : Outcome.FAILURE)
+                .setRevenue(reconciled.revenue())
+                .setLeadCounts(reconciled.leadCounts())
+                .build();
+    }
+
+    /** Keeps what is uncertain of a run that is closed, until the last window it is counted in. */
+    void keep(UncertainLead left, RunFile file, long sequence, EventMeta cause) {
+        Instant until = cause.getOccurredAt().plus(Tally.KEPT);
+        Held held = left.held();
+        for (Reservation reservation : held.reservations()) {
+            until = later(until, end(reservation));
+        }
+        for (DuplicateMark mark : held.marks()) {
+            until = later(until, mark.entry().until());
+        }
+        UUID leadId = file.leadId();
+        stores.runs().putUncertain(leadId, RunStates.state(left, file, sequence), until);
+    }
+
+    private Instant end(Reservation reservation) {
+        return stores.counters()
+                .counter(reservation.counter().key())
+                .filter(state -> state.window().from().equals(reservation.windowFrom()))
+                .map(state -> state.window().until())
+                .orElse(Instant.EPOCH);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return other.isAfter(one) ? other : one;
+    }
+}

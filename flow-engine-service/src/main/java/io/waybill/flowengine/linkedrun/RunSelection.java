@@ -1,0 +1,85 @@
+package io.waybill.flowengine.linkedrun;
+
+import io.waybill.flowengine.definition.LeadOutcome;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Which leads are to run again, and how.
+ *
+ * @param leads ids of leads or of runs of them; empty where a filter selects
+ * @param ownVersion on the version of its newest run; false: on the live one
+ * @param repeatUncertain whether deliveries that ended without an answer are made again
+ */
+public record RunSelection(
+        List<UUID> leads, Optional<Filter> filter, boolean ownVersion, boolean repeatUncertain) {
+
+    /** How many leads a call may name. */
+    public static final int MOST_NAMED = 1_000;
+
+    /** How many runs one call makes; the rest is for the next. */
+    public static final int MOST_MADE = 10_000;
+
+    public RunSelection {
+        leads = List.copyOf(leads);
+    }
+
+    /**
+     * @param outcome of the newest run of a lead
+     * @param from when the lead came first, inclusive
+     * @param until exclusive
+     */
+    public record Filter(
+            UUID flowId,
+            Optional<UUID> sourceId,
+            Optional<LeadOutcome> outcome,
+            Instant from,
+            Instant until) {
+
+        boolean isOf(RecordedRun first) {
+            return first.lead().earlier().ids().isEmpty()
+                    && first.lead().flowId().equals(flowId)
+                    && sourceId.filter(id -> !id.equals(first.lead().sourceId())).isEmpty()
+                    && !first.lead().receivedAt().isBefore(from)
+                    && first.lead().receivedAt().isBefore(until);
+        }
+
+        boolean isOutcome(RecordedRun newest) {
+            return outcome.isEmpty() || outcome.equals(newest.outcome());
+        }
+    }
+
+    /**
+     * Whether a lead's first run is one of a selection by filter; always, where leads are named.
+     */
+    public boolean takes(RecordedRun first) {
+        return filter.isEmpty() || filter.get().isOf(first);
+    }
+
+    /** Whether a lead is taken that has come this far. */
+    public boolean takesAt(RecordedRun newest) {
+        return filter.isEmpty() || filter.get().isOutcome(newest);
+    }
+
+    /** As it is read by {@link RunSelectionReader}. */
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        if (!leads.isEmpty()) {
+            json.put("lead_ids", leads.stream().map(UUID::toString).toList());
+        }
+        filter.ifPresent(f -> {
+            json.put("flow_id", f.flowId().toString());
+            f.sourceId().ifPresent(id -> json.put("source_id", id.toString()));
+            f.outcome().ifPresent(outcome -> json.put("outcome", outcome.word()));
+            json.put("received_from", f.from().toString());
+            json.put("received_until", f.until().toString());
+        });
+        json.put("version", ownVersion ? "own" : "live");
+        json.put("repeat_uncertain", repeatUncertain);
+        return json;
+    }
+}

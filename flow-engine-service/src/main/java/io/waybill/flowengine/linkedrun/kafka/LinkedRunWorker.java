@@ -1,0 +1,139 @@
+package io.waybill.flowengine.linkedrun.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.waybill.flowengine.linkedrun.store.RunRequest;
+import io.waybill.flowengine.linkedrun.store.RunWork;
+import io.waybill.servicekit.store.RelayLifecycle;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Works on the open requests, a few leads at a time and each request in its turn. What was done is
+ * committed with how far it came: an instance that dies leaves nothing half made, and another goes
+ * on.
+ */
+@Singleton
+public final class LinkedRunWorker {
+
+    private static final Logger LOG = Logger.getLogger(LinkedRunWorker.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final DataSource dataSource;
+    private final LinkedRunBatch batch;
+    private final RelayLifecycle relay;
+    private final ObjectMapper mapper;
+    private final InstantSource clock;
+    private final Semaphore bell = new Semaphore(0);
+    private final Thread thread =
+            Thread.ofPlatform().name("linked-runs").daemon().unstarted(this::run);
+    private volatile boolean stopped;
+
+    LinkedRunWorker(
+            DataSource dataSource,
+            LinkedRunBatch batch,
+            RelayLifecycle relay,
+            ObjectMapper mapper,
+            InstantSource clock) {
+        this.dataSource = dataSource;
+        this.batch = batch;
+        this.relay = relay;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+        thread.interrupt();
+    }
+
+    /** Something is to be done. Cheap. */
+    public void wake() {
+        bell.release();
+    }
+
+    private void run() {
+        try {
+            while (!stopped) {
+                if (!worked()) {
+                    bell.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                    bell.drainPermits();
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nobody else tries: whatever fails is tried again, after a pause. */
+    private boolean worked() {
+        try {
+            return work();
+        } catch (SQLException | RuntimeException failure) {
+            if (!stopped) {
+                LOG.warnf("linked runs are tried again cause=%s", failure.getClass().getName());
+            }
+            return false;
+        }
+    }
+
+    private boolean work() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                RunWork work = new RunWork(connection);
+                Optional<RunRequest> open = work.claim();
+                if (open.isPresent()) {
+                    work(open.get(), work, connection);
+                }
+                return open.isPresent();
+            } catch (SQLException | RuntimeException failure) {
+                connection.rollback();
+                throw failure;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** A request that cannot be worked on now must not keep the others waiting. */
+    private void work(RunRequest request, RunWork work, Connection connection) throws SQLException {
+        try {
+            batch.work(request, json(request.selection()), work);
+        } catch (SQLException | RuntimeException notNow) {
+            connection.rollback();
+            work.putBack(request.id(), clock.instant());
+            connection.commit();
+            throw notNow;
+        }
+        connection.commit();
+        relay.wake();
+    }
+
+    private Map<String, Object> json(String selection) {
+        try {
+            return mapper.readValue(
+                    selection, new TypeReference<LinkedHashMap<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored selection is not JSON");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.waybill.flowengine.linkedrun.kafka;
+
+import io.waybill.eventsourcing.sealing.MasterKeyMissing;
+import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.eventsourcing.sealing.SealBroken;
+import io.waybill.eventsourcing.sealing.WrappedKey;
+import io.waybill.flow.v1.LeadKeyLive;
+import io.waybill.flowengine.explanation.Recorded;
+import io.waybill.flowengine.explanation.kafka.RecordedLeads;
+import io.waybill.flowengine.explanation.kafka.RecordedLeads.Found;
+import io.waybill.flowengine.explanation.store.LeadPlaces;
+import io.waybill.flowengine.leadrun.LeadRunEvent;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
+import io.waybill.flowengine.linkedrun.RecordedRun;
+import io.waybill.flowengine.linkedrun.Refusal;
+import io.waybill.schemas.Decoded;
+import io.waybill.schemas.RecordDecoder;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Runs as the ledger has them, with the key that opens and seals their values. */
+@Singleton
+final class RecordedRuns {
+
+    private static final RecordDecoder DECODER = new RecordDecoder();
+
+    private final RecordedLeads leads;
+    private final LeadPlaces places;
+    private final MasterKeys masterKeys;
+
+    RecordedRuns(RecordedLeads leads, LeadPlaces places, MasterKeys masterKeys) {
+        this.leads = leads;
+        this.places = places;
+        this.masterKeys = masterKeys;
+    }
+
+    /** A run, or why there is nothing to go by. */
+    sealed interface Reading {
+
+        record Known(RecordedRun run, WrappedKey key) implements Reading {}
+
+        record Unfit(Refusal why) implements Reading {}
+    }
+
+    /**
+     * A run by its id; a call that repeated another leads to the run of that one.
+     *
+     * @throws SQLException when the database is away
+     * @throws org.apache.kafka.common.KafkaException when the broker is
+     * @throws MasterKeyMissing when this instance lacks the key, which is its operator's mistake
+     */
+    Reading find(UUID accountId, UUID runId) throws SQLException {
+        try {
+            return switch (leads.find(accountId, runId)) {
+                case Found.Nothing _ -> new Reading.Unfit(Refusal.UNKNOWN);
+                case Found.Erased _ -> new Reading.Unfit(Refusal.ERASED);
+                case Found.Repeat(UUID first) ->
+                        first.equals(runId)
+                                ? new Reading.Unfit(Refusal.UNREADABLE)
+                                : find(accountId, first);
+                case Found.Lead lead -> read(runId, lead);
+            };
+        } catch (MasterKeyMissing notThisLeadsFault) {
+            throw notThisLeadsFault;
+        } catch (SealBroken | IllegalArgumentException unreadable) {
+            return new Reading.Unfit(Refusal.UNREADABLE);
+        }
+    }
+
+    private Reading read(UUID runId, Found.Lead found) throws SQLException {
+        List<LeadRunEvent> events = found.events().stream().map(Recorded::event).toList();
+        Optional<RecordedRun> run = RecordedRun.of(events);
+        Optional<WrappedKey> key = key(runId);
+        boolean closed = !events.isEmpty() && events.getLast() instanceof LeadClosed;
+        if (run.isEmpty() || key.isEmpty() || (closed && !found.complete())) {
+            return new Reading.Unfit(Refusal.UNREADABLE);
+        }
+        return closed
+                ? new Reading.Known(run.get(), key.get())
+                : new Reading.Unfit(Refusal.UNDER_WAY);
+    }
+
+    private Optional<WrappedKey> key(UUID runId) throws SQLException {
+        return places.find(runId)
+                .flatMap(LeadPlaces.Place::keyRecord)
+                .flatMap(bytes ->
+                        DECODER.decode(null, null, bytes) instanceof Decoded.Event(LeadKeyLive live)
+                                ? Optional.of(
+                                        new WrappedKey(live.getWrappedKey(), live.getMasterKeyId()))
+                                : Optional.empty());
+    }
+
+    MasterKeys masterKeys() {
+        return masterKeys;
+    }
+}

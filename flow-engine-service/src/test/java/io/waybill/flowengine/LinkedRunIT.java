@@ -1,0 +1,188 @@
+package io.waybill.flowengine;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.common.annotation.Identifier;
+import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.servicekit.kafka.ProducedRecords;
+import io.waybill.servicekit.testing.RealServers;
+import io.waybill.servicekit.testing.TestAccounts;
+import io.waybill.servicekit.testing.TestAccounts.TestAccount;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Leads that went through a real lane, once more. */
+@QuarkusTest
+@WithTestResource(
+        value = RealServers.class,
+        initArgs = @ResourceArg(name = RealServers.DATABASE, value = "flow_engine"))
+class LinkedRunIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @Inject MasterKeys masterKeys;
+    @Inject ProducedRecords produced;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> broker;
+
+    private FakeNeighbours neighbours;
+    private TestAccount seller;
+    private UUID flow;
+
+    @BeforeEach
+    void deploy() {
+        seller = TestAccounts.seller();
+        neighbours = new FakeNeighbours(broker, produced, masterKeys, seller.id());
+        neighbours.publishAccountKey();
+        flow =
+                UUID.fromString(
+                        call().contentType(ContentType.JSON)
+                                .body(TestFlows.SOLAR)
+                                .post("/api/flows")
+                                .then()
+                                .statusCode(201)
+                                .extract()
+                                .path("id"));
+        call().post("/api/flows/" + flow + "/deploy").then().statusCode(200);
+    }
+
+    @AfterEach
+    void close() {
+        neighbours.close();
+    }
+
+    @Test
+    void a_sold_lead_runs_again_and_nothing_is_delivered_or_paid_twice() {
+        UUID lead = ended("CA");
+
+        String request = asked(Map.of("lead_ids", List.of(lead.toString())), "k-1");
+        ValidatableResponse done =
+                done(request).body("made", equalTo(1)).body("refused", equalTo(0));
+        UUID run = UUID.fromString(done.extract().path("items[0].run_id"));
+
+        done.body("items[0].lead_id", equalTo(lead.toString()));
+        explained(run)
+                .body("outcome", equalTo("success"))
+                .body("price", equalTo("0.0000"))
+                .body("revenue", equalTo("0.0000"))
+                .body("differences", hasSize(0))
+                .body("trace.event", hasItem("step_kept"));
+        assertThat(asked(Map.of("lead_ids", List.of(lead.toString())), "k-1")).isEqualTo(request);
+        ask(Map.of("lead_ids", List.of(run.toString())), "k-1")
+                .statusCode(422)
+                .body("code", equalTo("flow-engine.run-key-reused"));
+    }
+
+    @Test
+    void a_run_of_a_run_is_the_third_of_its_lead() {
+        UUID lead = ended("TX");
+        String second =
+                done(asked(Map.of("lead_ids", List.of(lead.toString())), null))
+                        .extract()
+                        .path("items[0].run_id");
+        explained(UUID.fromString(second));
+
+        String third =
+                done(asked(Map.of("lead_ids", List.of(second)), null))
+                        .body("items[0].lead_id", equalTo(lead.toString()))
+                        .extract()
+                        .path("items[0].run_id");
+
+        assertThat(third).isNotNull().isNotEqualTo(second);
+        explained(UUID.fromString(third)).body("outcome", equalTo("failure"));
+    }
+
+    @Test
+    void leads_are_selected_by_flow_outcome_and_time() {
+        Instant from = Instant.now().minusSeconds(60);
+        UUID refused = ended("FL");
+        ended("CA");
+
+        done(asked(
+                        Map.of(
+                                "flow_id", flow.toString(),
+                                "outcome", "failure",
+                                "received_from", from.toString(),
+                                "received_until", Instant.now().plusSeconds(60).toString()),
+                        null))
+                .body("made", equalTo(1))
+                .body("has_more", equalTo(false))
+                .body("items.lead_id", contains(refused.toString()));
+    }
+
+    @Test
+    void another_accounts_lead_is_unknown_and_its_request_is_not_there() {
+        UUID lead = ended("CA");
+        String own = asked(Map.of("lead_ids", List.of(lead.toString())), null);
+
+        seller = TestAccounts.seller();
+
+        done(asked(Map.of("lead_ids", List.of(lead.toString())), null))
+                .body("made", equalTo(0))
+                .body("items[0].refused", equalTo("unknown"));
+        call().get("/api/runs/" + own).then().statusCode(404);
+        call().get("/api/runs/x").then().statusCode(404);
+        given().get("/api/runs/" + own).then().statusCode(401);
+        ask(Map.of(), null).statusCode(400).body("errors.field", hasItem("lead_ids"));
+    }
+
+    private UUID ended(String state) {
+        UUID lead = neighbours.awaitReply(neighbours.submit(flow, state, null), LIMIT).getLeadId();
+        explained(lead);
+        return lead;
+    }
+
+    private String asked(Map<String, Object> selection, String key) {
+        return ask(selection, key).statusCode(202).extract().path("id");
+    }
+
+    private ValidatableResponse ask(Map<String, Object> selection, String key) {
+        RequestSpecification call = call().contentType(ContentType.JSON).body(selection);
+        return (key == null ? call : call.header("Idempotency-Key", key)).post("/api/runs").then();
+    }
+
+    private ValidatableResponse done(String request) {
+        return Awaitility.await("the end of request " + request)
+                .atMost(LIMIT)
+                .until(
+                        () -> call().get("/api/runs/" + request).then().statusCode(200),
+                        answer -> "done".equals(answer.extract().path("state")));
+    }
+
+    /** The explanation, once the ledger has the end of the run. */
+    private ValidatableResponse explained(UUID run) {
+        return Awaitility.await("the explanation of " + run)
+                .atMost(LIMIT)
+                .until(
+                        () -> call().get("/api/runs/" + run + "/explanation").then(),
+                        answer ->
+                                answer.extract().statusCode() == 200
+                                        && answer.extract().path("outcome") != null
+                                        && answer.extract().<Boolean>path("complete"));
+    }
+
+    private RequestSpecification call() {
+        return given().header("Authorization", seller.bearer());
+    }
+}

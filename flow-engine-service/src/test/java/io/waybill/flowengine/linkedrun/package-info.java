@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.waybill.flowengine.linkedrun;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.intake.docs.http;
+
+import org.jspecify.annotations.NullMarked;
