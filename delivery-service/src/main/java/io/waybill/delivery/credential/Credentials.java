@@ -1,0 +1,11 @@
+package io.waybill.delivery.credential;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** The credentials as they stand, kept sealed in memory and opened for one use at a time. */
+public interface Credentials {
+
+    /** Nothing where there is none, it was deleted, or it is another account's. */
+    Optional<OpenedCredential> open(UUID account, UUID id);
+}
