@@ -1,12 +1,15 @@
 package io.waybill.delivery;
 
+import io.waybill.delivery.request.http.Sender;
 import io.waybill.delivery.settling.DeliveryDecider;
 import io.waybill.delivery.settling.RetryPolicy;
+import io.waybill.delivery.transport.Transports;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The parts that are made of configuration. */
@@ -23,6 +26,12 @@ final class Wiring {
                         standard.ceiling(),
                         standard.room(),
                         standard.attempts()));
+    }
+
+    @Produces
+    @Singleton
+    Transports transports(Sender http) {
+        return new Transports(List.of(http));
     }
 
     @Produces

@@ -32,7 +32,7 @@ final class Call {
 
     private final Vertx vertx;
     private final HttpClient client;
-    private final Destinations destinations;
+    private final Guard guard;
     private final OutgoingRequest request;
     private final CompletableFuture<SendResult> result;
     private final Buffer kept = Buffer.buffer();
@@ -44,12 +44,12 @@ final class Call {
     Call(
             Vertx vertx,
             HttpClient client,
-            Destinations destinations,
+            Guard guard,
             OutgoingRequest request,
             CompletableFuture<SendResult> result) {
         this.vertx = vertx;
         this.client = client;
-        this.destinations = destinations;
+        this.guard = guard;
         this.request = request;
         this.result = result;
     }
@@ -73,8 +73,8 @@ final class Call {
             return;
         }
         SocketAddress peer = connected.connection().remoteAddress();
-        if (!destinations.mayConnect(request.url(), peer == null ? null : peer.hostAddress())) {
-            conclude(new NotSent(Destinations.NOT_PUBLIC));
+        if (!guard.mayConnect(request.url(), peer == null ? null : peer.hostAddress())) {
+            conclude(new NotSent(Guard.NOT_PUBLIC));
             connected.reset();
             return;
         }

@@ -40,19 +40,15 @@ public final class Outbound {
 
     private final VertxInternal vertx;
     private final HttpClient client;
-    private final Destinations destinations;
+    private final Guard guard;
 
     @Inject
-    Outbound(Vertx vertx, DeliveryConfig config, Destinations destinations) {
-        this(vertx, config.connectTimeout(), config.inFlightPerDestination(), destinations);
+    Outbound(Vertx vertx, DeliveryConfig config, Guard guard) {
+        this(vertx, config.connectTimeout(), config.inFlightPerDestination(), guard);
     }
 
-    Outbound(
-            Vertx vertx,
-            Duration connectTimeout,
-            int connectionsPerDestination,
-            Destinations destinations) {
-        this.destinations = destinations;
+    Outbound(Vertx vertx, Duration connectTimeout, int connectionsPerDestination, Guard guard) {
+        this.guard = guard;
         this.vertx = (VertxInternal) vertx;
         HttpClientOptions options =
                 new HttpClientOptions()
@@ -85,8 +81,7 @@ public final class Outbound {
         Optional<OutgoingRequest> next =
                 result instanceof Answered answer && redirects > 0 && left.isPositive()
                         ? Redirect.next(request, answer.status(), location(answer))
-                                .filter(moved ->
-                                        destinations.mayRedirect(request.url(), moved.url()))
+                                .filter(moved -> guard.mayRedirect(request.url(), moved.url()))
                         : Optional.empty();
         return next.isEmpty()
                 ? CompletableFuture.completedFuture(result)
@@ -108,7 +103,7 @@ public final class Outbound {
     private CompletionStage<SendResult> exchange(OutgoingRequest request, Duration limit) {
         CompletableFuture<SendResult> result = new CompletableFuture<>();
         Context context = vertx.createEventLoopContext();
-        Call call = new Call(vertx, client, destinations, request, result);
+        Call call = new Call(vertx, client, guard, request, result);
         context.runOnContext(_ -> call.start(limit));
         return result;
     }

@@ -11,6 +11,7 @@ import io.waybill.delivery.request.OutgoingRequest;
 import io.waybill.delivery.request.OutgoingRequest.Header;
 import io.waybill.delivery.request.RequestBuilder;
 import io.waybill.delivery.request.Settings;
+import io.waybill.delivery.transport.Prepared;
 import io.waybill.language.DeliverySettings;
 import io.waybill.language.Vars;
 import io.waybill.language.WorkLimit;
@@ -43,11 +44,11 @@ public class PreviewResource {
     /** Stands where a URL is missing: all the rest of the request can be shown without one. */
     private static final String NO_URL = "undefined";
 
-    private final Destinations destinations;
+    private final Guard guard;
 
     @Inject
-    PreviewResource(Destinations destinations) {
-        this.destinations = destinations;
+    PreviewResource(Guard guard) {
+        this.guard = guard;
     }
 
     /**
@@ -107,16 +108,15 @@ public class PreviewResource {
         PreviewedSettings given =
                 PreviewedSettings.of(orNone(wanted.vars())).with("format", format);
         String eventId = given.vars().text("event_id");
-        Prepared prepared = Prepared.of(given.settings(), given.vars(), eventId, destinations);
+        Prepared prepared = ReadyRequest.of(given.settings(), given.vars(), eventId, guard);
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        switch (prepared) {
-            case Prepared.Ready ready -> shown.put("request", view(ready.request()));
-            case Prepared.Broken(String reason) -> {
-                shown.put("skip", reason);
-                Map<String, @Nullable Object> request = incomplete(given, eventId);
-                if (!request.isEmpty()) {
-                    shown.put("request", request);
-                }
+        if (prepared instanceof ReadyRequest ready) {
+            shown.put("request", view(ready.request()));
+        } else if (prepared instanceof Prepared.Broken(String reason)) {
+            shown.put("skip", reason);
+            Map<String, @Nullable Object> request = incomplete(given, eventId);
+            if (!request.isEmpty()) {
+                shown.put("request", request);
             }
         }
         return shown;

@@ -4,7 +4,6 @@ import io.waybill.delivery.reply.Reply;
 import io.waybill.delivery.reply.ReplyReader;
 import io.waybill.delivery.reply.ReplyReading;
 import io.waybill.delivery.reply.http.ReplyDocuments;
-import io.waybill.delivery.request.http.Prepared.Ready;
 import io.waybill.delivery.request.http.SendResult.Answered;
 import io.waybill.delivery.request.http.SendResult.NoAnswer;
 import io.waybill.delivery.request.http.SendResult.NotSent;
@@ -12,6 +11,8 @@ import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.AttemptResult;
 import io.waybill.delivery.settling.AttemptResult.Exchange;
 import io.waybill.delivery.settling.AttemptResult.Read;
+import io.waybill.delivery.transport.Prepared;
+import io.waybill.delivery.transport.TransportSender;
 import io.waybill.language.WorkLimit;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,9 +23,9 @@ import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one attempt and says what it came to. */
+/** Makes one attempt over HTTP and reads the reply. */
 @Singleton
-public final class Sender {
+public final class Sender implements TransportSender {
 
     static final String UNREAD = "The reply could not be read";
 
@@ -40,11 +41,14 @@ public final class Sender {
         this.outbound = outbound;
     }
 
-    /**
-     * @param left time until the delivery must settle
-     * @return always completes normally, within the time left or very soon after
-     */
-    public CompletionStage<AttemptResult> send(Ready ready, Duration left) {
+    @Override
+    public boolean takes(Prepared.Ready ready) {
+        return ready instanceof ReadyRequest;
+    }
+
+    @Override
+    public CompletionStage<AttemptResult> send(Prepared.Ready sendable, Duration left) {
+        ReadyRequest ready = (ReadyRequest) sendable;
         @Nullable Duration own = ready.request().timeout();
         Duration limit = own != null && own.compareTo(left) < 0 ? own : left;
         long started = System.nanoTime();
@@ -57,7 +61,7 @@ public final class Sender {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    private static AttemptResult result(Ready ready, SendResult result, Duration latency) {
+    private static AttemptResult result(ReadyRequest ready, SendResult result, Duration latency) {
         return switch (result) {
             case NotSent(String why) ->
                     ended(AttemptOutcome.ERROR, latency, why, new Exchange(ready.shown(), null));
@@ -72,12 +76,12 @@ public final class Sender {
     }
 
     /** Whatever goes wrong here, the attempt was made and has to end. */
-    private static AttemptResult unread(Throwable defect, Ready ready, Duration latency) {
+    private static AttemptResult unread(Throwable defect, ReadyRequest ready, Duration latency) {
         LOG.error("a reply could not be read", defect);
         return ended(AttemptOutcome.UNANSWERED, latency, UNREAD, new Exchange(ready.shown(), null));
     }
 
-    private static AttemptResult answered(Ready ready, Answered answer, Duration latency) {
+    private static AttemptResult answered(ReadyRequest ready, Answered answer, Duration latency) {
         Exchange exchange = new Exchange(ready.shown(), ReplyText.of(answer));
         Reply reply =
                 new Reply(
@@ -107,7 +111,7 @@ public final class Sender {
                 exchange);
     }
 
-    private static ReplyReading read(Ready ready, Reply reply) {
+    private static ReplyReading read(ReadyRequest ready, Reply reply) {
         return WorkLimit.within(() ->
                 ReplyReader.read(ready.settings(), ready.vars(), reply, ReplyDocuments::parse));
     }

@@ -1,7 +1,5 @@
 package io.waybill.delivery.settling.store;
 
-import io.waybill.delivery.request.http.Prepared;
-import io.waybill.delivery.request.http.Sender;
 import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.AttemptResult;
 import io.waybill.delivery.settling.Delivery;
@@ -10,6 +8,8 @@ import io.waybill.delivery.settling.DeliveryDecider;
 import io.waybill.delivery.settling.DeliveryEvent;
 import io.waybill.delivery.settling.Refusal;
 import io.waybill.delivery.settling.store.Opening.Opened;
+import io.waybill.delivery.transport.Prepared;
+import io.waybill.delivery.transport.Transports;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class Deliveries implements Journal.Follower {
     private final Journal journal;
     private final OpenDeliveries open;
     private final DeliveryRequests requests;
-    private final Sender sender;
+    private final Transports transports;
     private final InstantSource clock;
     // Rendering a request takes a while; the journal must not wait for it.
     private final Executor rendering = Executors.newVirtualThreadPerTaskExecutor();
@@ -44,12 +44,12 @@ final class Deliveries implements Journal.Follower {
             Journal journal,
             OpenDeliveries open,
             DeliveryRequests requests,
-            Sender sender,
+            Transports transports,
             InstantSource clock) {
         this.journal = journal;
         this.open = open;
         this.requests = requests;
-        this.sender = sender;
+        this.transports = transports;
         this.clock = clock;
     }
 
@@ -192,7 +192,8 @@ final class Deliveries implements Journal.Follower {
             case Prepared.Broken(String reason) -> end(consignment, sending, notSent(reason));
             case Prepared.Ready ready -> {
                 if (left.isPositive()) {
-                    sender.send(ready, left)
+                    transports
+                            .send(ready, left)
                             .thenAccept(result -> end(consignment, sending, result));
                 } else {
                     end(consignment, sending, notSent(DeliveryDecider.NO_TIME));

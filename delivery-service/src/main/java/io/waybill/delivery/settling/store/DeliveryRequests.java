@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.waybill.delivery.request.Setting;
 import io.waybill.delivery.request.Settings;
-import io.waybill.delivery.request.http.Destinations;
-import io.waybill.delivery.request.http.Prepared;
+import io.waybill.delivery.request.http.Guard;
+import io.waybill.delivery.request.http.ReadyRequest;
 import io.waybill.delivery.settling.Terms;
 import io.waybill.delivery.settling.store.Consignment.Facts;
+import io.waybill.delivery.transport.Prepared;
 import io.waybill.delivery.v1.DeliverLead;
 import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.sealing.DataKey;
@@ -48,13 +49,13 @@ final class DeliveryRequests {
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private final MasterKeys masterKeys;
-    private final Destinations destinations;
+    private final Guard guard;
     private final RecordDecoder decoder = new RecordDecoder();
 
     @Inject
-    DeliveryRequests(MasterKeys masterKeys, Destinations destinations) {
+    DeliveryRequests(MasterKeys masterKeys, Guard guard) {
         this.masterKeys = masterKeys;
-        this.destinations = destinations;
+        this.guard = guard;
     }
 
     static Facts facts(DeliverLead request, Position position, Instant settleBy) {
@@ -83,11 +84,11 @@ final class DeliveryRequests {
                     open(key, meta, "DeliverLead.settings", request.getSettings());
             Map<String, @Nullable Object> vars =
                     open(key, meta, "DeliverLead.vars", request.getVars());
-            return Prepared.of(
+            return ReadyRequest.of(
                     settings(settings, meta.getAccountId()),
                     Vars.ofPlain(vars),
                     meta.getStreamId().toString(),
-                    destinations);
+                    guard);
         } catch (SealBroken | JsonProcessingException unreadable) {
             return new Prepared.Broken(UNREADABLE);
         } catch (RuntimeException defect) {

@@ -1,12 +1,12 @@
 package io.waybill.delivery.settling.store;
 
-import io.waybill.delivery.request.http.Prepared;
 import io.waybill.delivery.settling.Delivery;
 import io.waybill.delivery.settling.DeliveryCommand;
 import io.waybill.delivery.settling.DeliveryDecider;
 import io.waybill.delivery.settling.DeliveryEvent;
 import io.waybill.delivery.settling.Refusal;
 import io.waybill.delivery.settling.store.Consignment.Facts;
+import io.waybill.delivery.transport.Prepared;
 import io.waybill.eventsourcing.Decision;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

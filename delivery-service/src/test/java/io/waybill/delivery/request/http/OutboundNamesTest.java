@@ -38,9 +38,9 @@ class OutboundNamesTest {
     @Test
     void a_public_name_of_a_private_address_is_not_spoken_to() throws Exception {
         try (RawBuyer within = RawBuyer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
-            SendResult result = send(within, Destinations.of());
+            SendResult result = send(within, Guard.of());
 
-            assertThat(result).isEqualTo(new NotSent(Destinations.NOT_PUBLIC));
+            assertThat(result).isEqualTo(new NotSent(Guard.NOT_PUBLIC));
             assertThat(within.heads()).isEmpty();
         }
     }
@@ -48,11 +48,11 @@ class OutboundNamesTest {
     @Test
     void a_name_that_the_operator_excepted_may_have_any_address() throws Exception {
         try (RawBuyer within = RawBuyer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
-            assertThat(send(within, Destinations.of(NAME))).isInstanceOf(Answered.class);
+            assertThat(send(within, Guard.of(NAME))).isInstanceOf(Answered.class);
         }
     }
 
-    private static SendResult send(RawBuyer buyer, Destinations destinations) throws Exception {
+    private static SendResult send(RawBuyer buyer, Guard guard) throws Exception {
         OutgoingRequest request =
                 new OutgoingRequest(
                         "POST",
@@ -60,7 +60,7 @@ class OutboundNamesTest {
                         List.of(),
                         new Body.Form("a=1"),
                         new Manner(null, false));
-        return new Outbound(VERTX, Duration.ofSeconds(5), 10, destinations)
+        return new Outbound(VERTX, Duration.ofSeconds(5), 10, guard)
                 .send(request, Duration.ofSeconds(20))
                 .toCompletableFuture()
                 .get(25, TimeUnit.SECONDS);

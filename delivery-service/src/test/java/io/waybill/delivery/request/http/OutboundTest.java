@@ -34,8 +34,7 @@ class OutboundTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Vertx VERTX = Vertx.vertx();
     private static final Outbound OUTBOUND =
-            new Outbound(
-                    VERTX, Duration.ofSeconds(5), 10, Destinations.of("localhost", "127.0.0.1"));
+            new Outbound(VERTX, Duration.ofSeconds(5), 10, Guard.of("localhost", "127.0.0.1"));
 
     @AfterAll
     static void close() throws Exception {

@@ -19,7 +19,7 @@ class PreviewTest {
 
     private static final String URL = "https://buyer.com/leads";
 
-    private final PreviewResource previews = new PreviewResource(Destinations.of());
+    private final PreviewResource previews = new PreviewResource(Guard.of());
 
     @Test
     void values_are_final_and_typed_ones_go_out_as_they_are_meant() {

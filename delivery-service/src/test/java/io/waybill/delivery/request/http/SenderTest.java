@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.waybill.delivery.request.Setting;
 import io.waybill.delivery.request.Settings;
-import io.waybill.delivery.request.http.Prepared.Ready;
 import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.AttemptResult;
+import io.waybill.delivery.transport.Prepared;
 import io.waybill.language.Vars;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class SenderTest {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Destinations HERE = Destinations.of("127.0.0.1");
+    private static final Guard HERE = Guard.of("127.0.0.1");
 
     @AfterAll
     static void close() throws Exception {
@@ -38,7 +38,8 @@ class SenderTest {
         try (RawBuyer buyer = RawBuyer.saying("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nsold")) {
             settings.put("url", Setting.template(buyer.url()));
             Vars vars = Vars.of(Map.of("lead", Map.of("comments", "x".repeat(200_000))));
-            Ready ready = (Ready) Prepared.of(new Settings(settings), vars, "id", HERE);
+            Prepared.Ready ready =
+                    (Prepared.Ready) ReadyRequest.of(new Settings(settings), vars, "id", HERE);
 
             AttemptResult result =
                     new Sender(new Outbound(VERTX, Duration.ofSeconds(5), 10, HERE))

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * those others that the operator has named. A seller must not reach what stands behind Waybill.
  */
 @Singleton
-public final class Destinations {
+public final class Guard {
 
     static final String NOT_PUBLIC = "URL must be public";
 
@@ -30,19 +30,19 @@ public final class Destinations {
     private final List<Allowed> exceptions;
 
     @Inject
-    Destinations(DeliveryConfig config) {
+    Guard(DeliveryConfig config) {
         this(config.privateDestinations().orElse(List.of()));
     }
 
     /**
      * @param exceptions {@code host}, {@code host:port} or {@code host:first-last}
      */
-    Destinations(List<String> exceptions) {
+    Guard(List<String> exceptions) {
         this.exceptions = exceptions.stream().map(Allowed::parse).toList();
     }
 
-    static Destinations of(String... exceptions) {
-        return new Destinations(List.of(exceptions));
+    static Guard of(String... exceptions) {
+        return new Guard(List.of(exceptions));
     }
 
     void check(URI url) throws BrokenRequest {

@@ -6,58 +6,51 @@ import io.waybill.delivery.request.OutgoingRequest;
 import io.waybill.delivery.request.OutgoingRequest.Header;
 import io.waybill.delivery.request.RequestBuilder;
 import io.waybill.delivery.request.Settings;
+import io.waybill.delivery.transport.Prepared;
 import io.waybill.language.Vars;
 import io.waybill.language.WorkLimit;
 import io.waybill.language.WorkLimit.TooMuchWork;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is built, or the reason why it cannot be. */
-public sealed interface Prepared {
+/**
+ * An HTTP request that is built.
+ *
+ * @param shown the request for the record, secrets masked; null where it cannot be shown
+ * @param settings and vars say how the reply is read
+ */
+public record ReadyRequest(
+        OutgoingRequest request, @Nullable String shown, Settings settings, Vars vars)
+        implements Prepared.Ready {
 
     /** Characters of a request altogether. */
-    int LARGEST = 1_000_000;
+    static final int LARGEST = 1_000_000;
 
-    String TOO_LARGE = "The request is too large";
+    static final String TOO_LARGE = "The request is too large";
 
-    /**
-     * @param shown the request for the record, secrets masked; null where it cannot be shown
-     */
-    record Ready(OutgoingRequest request, @Nullable String shown, Settings settings, Vars vars)
-            implements Prepared {
-
-        /** Host and port: what shares connections, and turns. */
-        public String destination() {
-            String host = String.valueOf(request.url().getHost());
-            return host.toLowerCase(Locale.ROOT) + ":" + request.url().getPort();
-        }
-
-        /** Masked: all of it is personal data or secret. */
-        @Override
-        public String toString() {
-            return "Ready[masked]";
-        }
-    }
-
-    record Broken(String reason) implements Prepared {}
-
-    static Prepared of(Settings settings, Vars vars, String eventId, Destinations destinations) {
+    public static Prepared of(Settings settings, Vars vars, String eventId, Guard guard) {
         try {
-            return WorkLimit.within(() -> built(settings, vars, eventId, destinations));
+            return WorkLimit.within(() -> built(settings, vars, eventId, guard));
         } catch (TooMuchWork muchTooLarge) {
-            return new Broken(TOO_LARGE);
+            return new Prepared.Broken(TOO_LARGE);
         }
     }
 
-    private static Prepared built(
-            Settings settings, Vars vars, String eventId, Destinations destinations) {
+    @Override
+    public String destination() {
+        String host = String.valueOf(request.url().getHost());
+        return host.toLowerCase(Locale.ROOT) + ":" + request.url().getPort();
+    }
+
+    private static Prepared built(Settings settings, Vars vars, String eventId, Guard guard) {
         try {
             OutgoingRequest request = RequestBuilder.build(settings, vars, eventId);
-            destinations.check(request.url());
+            guard.check(request.url());
             checkSize(request);
-            return new Ready(request, shown(request, settings, vars, eventId), settings, vars);
+            return new ReadyRequest(
+                    request, shown(request, settings, vars, eventId), settings, vars);
         } catch (BrokenRequest broken) {
-            return new Broken(broken.getMessage());
+            return new Prepared.Broken(broken.getMessage());
         }
     }
 
@@ -81,5 +74,11 @@ public sealed interface Prepared {
         } catch (BrokenRequest notWithoutItsSecret) {
             return null;
         }
+    }
+
+    /** Masked: all of it is personal data or secret. */
+    @Override
+    public String toString() {
+        return "ReadyRequest[masked]";
     }
 }

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.delivery.request.Setting;
 import io.waybill.delivery.request.Settings;
-import io.waybill.delivery.request.http.Prepared.Broken;
-import io.waybill.delivery.request.http.Prepared.Ready;
+import io.waybill.delivery.transport.Prepared;
+import io.waybill.delivery.transport.Prepared.Broken;
+import io.waybill.delivery.transport.Prepared.Ready;
 import io.waybill.language.Vars;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class PreparedTest {
+class ReadyRequestTest {
 
     private static final String URL = "https://Buyer.example/leads";
 
@@ -60,10 +61,7 @@ class PreparedTest {
         settings.put("url", Setting.template(URL));
         texts.forEach((name, text) ->
                 settings.put(name, secret ? Setting.secret(text) : Setting.template(text)));
-        return Prepared.of(
-                new Settings(settings),
-                Vars.of(Map.of()),
-                "event-1",
-                Destinations.of("buyer.example"));
+        return ReadyRequest.of(
+                new Settings(settings), Vars.of(Map.of()), "event-1", Guard.of("buyer.example"));
     }
 }

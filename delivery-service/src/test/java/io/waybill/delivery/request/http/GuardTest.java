@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DestinationsTest {
+class GuardTest {
 
-    private static final Destinations PUBLIC = Destinations.of();
+    private static final Guard PUBLIC = Guard.of();
 
     @ParameterizedTest
     @ValueSource(
@@ -55,7 +55,7 @@ class DestinationsTest {
 
     @Test
     void a_redirect_uses_an_exception_only_from_an_exception() {
-        Destinations some = Destinations.of("localhost:9000-9100");
+        Guard some = Guard.of("localhost:9000-9100");
         URI stranger = URI.create("https://foo.com/x");
         URI within = URI.create("http://localhost:9000/x");
 
@@ -67,7 +67,7 @@ class DestinationsTest {
 
     @Test
     void a_public_name_may_not_stand_for_an_address_that_is_not_public() {
-        Destinations some = Destinations.of("crm.foo.com");
+        Guard some = Guard.of("crm.foo.com");
         URI url = URI.create("https://foo.com/x");
 
         assertThat(some.mayConnect(url, "8.8.8.8")).isTrue();
@@ -80,13 +80,13 @@ class DestinationsTest {
 
     @Test
     void the_operator_names_exceptions_by_host_and_port() {
-        Destinations some = Destinations.of("localhost:9000-9100", "crm.lan", "[::1]:80");
+        Guard some = Guard.of("localhost:9000-9100", "crm.lan", "[::1]:80");
 
         assertThat(some.isAllowed(URI.create("http://LOCALHOST:9100/x"))).isTrue();
         assertThat(some.isAllowed(URI.create("http://localhost:9101/x"))).isFalse();
         assertThat(some.isAllowed(URI.create("http://localhost"))).isFalse();
         assertThat(some.isAllowed(URI.create("https://crm.lan"))).isTrue();
         assertThat(some.isAllowed(URI.create("http://[::1]/"))).isTrue();
-        assertThatIllegalArgumentException().isThrownBy(() -> Destinations.of("a:b"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Guard.of("a:b"));
     }
 }
