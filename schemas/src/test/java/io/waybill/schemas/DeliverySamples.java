@@ -69,6 +69,8 @@ final class DeliverySamples {
                 .setMasterKeyId(MASTER_KEY)
                 .setSettings(sealed("settings"))
                 .setVars(sealed("vars"))
+                .setDestinationId(DestinationSamples.DESTINATION)
+                .setCredentialId(DestinationSamples.CREDENTIAL)
                 .build();
     }
 
