@@ -86,6 +86,7 @@ final class StepWarnings {
         hasRecipient = true;
         criteria(field, title, step);
         feedback(field, title, step);
+        outcome(field, title, step);
     }
 
     private void routing(String field, String title, Map<?, ?> step) {
@@ -139,6 +140,20 @@ final class StepWarnings {
                             + " for it; add "
                             + setting
                             + " with {{event_id}}, or switch feedback off");
+        }
+    }
+
+    /** A reply that says nothing would sell the lead, whatever its status. */
+    private void outcome(String field, String title, Map<?, ?> step) {
+        if (step.get("delivery") instanceof Map<?, ?> delivery
+                && delivery.get("default_outcome") instanceof String outcome
+                && outcome.strip().equalsIgnoreCase("success")) {
+            warn(
+                    field + ".delivery.default_outcome",
+                    title
+                            + ": default_outcome is success: a reply that says nothing else sells the"
+                            + " lead, also one with status 404; leave it out, or name what a"
+                            + " success looks like with outcome_search_term alone");
         }
     }
 

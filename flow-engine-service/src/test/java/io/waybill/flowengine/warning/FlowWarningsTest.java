@@ -39,6 +39,15 @@ class FlowWarningsTest {
     }
 
     @Test
+    void an_outcome_that_is_success_by_default_is_warned_of() {
+        Map<String, Object> flow = TestFlows.solar("steps/1/delivery/default_outcome", "Success");
+
+        assertThat(FlowWarnings.of(flow))
+                .extracting(Warning::field)
+                .containsExactly("steps[1].delivery", "steps[1].delivery.default_outcome");
+    }
+
+    @Test
     void steps_behind_a_filter_that_stops_every_lead_are_never_reached() {
         Map<String, Object> flow = quiet();
         set(flow, rules("or", "lead.state", "is blank", null, "lead.state", "is not blank", null));
