@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -34,6 +35,19 @@ class RegistrationOrderTest {
                         .collect(Collectors.toSet());
 
         assertThat(sampled).isEqualTo(order.current().keySet());
+    }
+
+    @Test
+    void versions_differ_in_more_than_words() {
+        // A registry gives the schema that it knows already, and its id, to one that only says
+        // things differently.
+        assertThat(
+                        order.entries().stream()
+                                .map(entry ->
+                                        Objects.requireNonNull(
+                                                KnownSchemas.OURS.withId(entry.id())))
+                                .map(KnownSchemas.Known::fingerprint))
+                .doesNotHaveDuplicates();
     }
 
     @Test
