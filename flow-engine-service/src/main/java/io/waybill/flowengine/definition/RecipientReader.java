@@ -2,6 +2,7 @@ package io.waybill.flowengine.definition;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads recipients, whether they are steps of their own or stand in a routing step. */
 final class RecipientReader {
@@ -24,6 +25,7 @@ final class RecipientReader {
                 step.whole("settle_within", 1, FlowReader.LONGEST_RESPONSE_SECONDS)
                         .orElse(respondSeconds);
         String key = names.key(step, name);
+        Optional<UUID> destination = id(step, "destination_id");
         RecipientStep recipient =
                 new RecipientStep(
                         names.id(step),
@@ -31,7 +33,11 @@ final class RecipientReader {
                         name,
                         step.flag("enabled", true),
                         language.rules(step, "rule_set"),
-                        new DeliveryReader(language).read(step, settleSeconds),
+                        new RecipientStep.Handover(
+                                destination,
+                                id(step, "credential_id"),
+                                new DeliveryReader(language)
+                                        .read(step, settleSeconds, destination.isPresent())),
                         new PricingReader(language).sale(step, "sale_price"),
                         Duration.ofSeconds(settleSeconds),
                         step.flag("repeat_safe", false),
@@ -39,6 +45,16 @@ final class RecipientReader {
                         new CapReader(scope, language).read(step));
         scope.add(key);
         return recipient;
+    }
+
+    private static Optional<UUID> id(ObjectReader step, String key) {
+        Optional<String> text = step.text(key).map(String::strip).filter(id -> !id.isEmpty());
+        try {
+            return text.map(UUID::fromString);
+        } catch (IllegalArgumentException notAnId) {
+            step.flaw(key, key + " is no id");
+            return Optional.empty();
+        }
     }
 
     private static RecipientStep.Feedback feedback(ObjectReader step) {

@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Hands a lead to a buyer and waits for the answer.
  *
  * @param key name of its result in rules and templates
  * @param criteria a lead that fails them skips the step
- * @param settings delivery settings; values are templates, secrets are sealed
+ * @param handover where to, and how
  * @param settleWithin how long delivery may take to settle
  * @param repeatSafe the destination recognises the idempotency key of a repeated attempt
  * @param caps a reached one skips the step
@@ -23,7 +24,7 @@ public record RecipientStep(
         String name,
         boolean enabled,
         Optional<RuleSet> criteria,
-        Map<String, Object> settings,
+        Handover handover,
         Pricing salePrice,
         Duration settleWithin,
         boolean repeatSafe,
@@ -35,6 +36,18 @@ public record RecipientStep(
     public Optional<String> resultKey() {
         return Optional.of(key);
     }
+
+    /**
+     * How a lead is handed over.
+     *
+     * @param destinationId whose settings these are written over; empty: they stand alone
+     * @param credentialId used in place of the destination's
+     * @param settings delivery settings; values are templates, secrets are sealed
+     */
+    public record Handover(
+            Optional<UUID> destinationId,
+            Optional<UUID> credentialId,
+            Map<String, Object> settings) {}
 
     /** Which feedback the buyer may give; returns may have an age limit. */
     public record Feedback(

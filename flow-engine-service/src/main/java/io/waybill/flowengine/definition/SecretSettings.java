@@ -1,9 +1,9 @@
 package io.waybill.flowengine.definition;
 
+import io.waybill.language.DeliverySecrets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -12,9 +12,7 @@ import java.util.Map;
  */
 public final class SecretSettings {
 
-    public static final String MASK = "********";
-
-    private static final String SEALED_PREFIX = "wbs1:";
+    public static final String MASK = DeliverySecrets.MASK;
 
     private SecretSettings() {}
 
@@ -25,21 +23,11 @@ public final class SecretSettings {
     }
 
     public static boolean isSecret(String setting) {
-        if (setting.equals("basic_password")) {
-            return true;
-        }
-        if (!setting.startsWith("header.")) {
-            return false;
-        }
-        String header = setting.substring("header.".length()).toLowerCase(Locale.ROOT);
-        return header.equals("authorization")
-                || header.contains("key")
-                || header.contains("token")
-                || header.contains("secret");
+        return DeliverySecrets.isSecret(setting);
     }
 
     public static boolean isSealed(String value) {
-        return value.startsWith(SEALED_PREFIX);
+        return DeliverySecrets.isSealed(value);
     }
 
     /** A copy of the definition in which each secret is what the change makes of it. */

@@ -35,7 +35,7 @@ class DeployedVersionTest {
         FlowDefinition definition = ((FlowReader.Result.Sound) result).definition();
         RecipientStep step = (RecipientStep) definition.steps().getFirst();
         assertThat(step.key()).isEqualTo("price");
-        assertThat(step.settings()).containsEntry("header.Host", "x");
+        assertThat(step.handover().settings()).containsEntry("header.Host", "x");
         assertThat(definition.acceptance().criteria()).isPresent();
     }
 

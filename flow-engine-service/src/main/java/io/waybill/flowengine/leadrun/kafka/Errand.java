@@ -27,7 +27,7 @@ record Errand(Step step, Map<String, Object> settings, Duration settleWithin, Op
     static Errand of(DeliveryRequested asked, RecipientStep step) {
         return new Errand(
                 step,
-                step.settings(),
+                step.handover().settings(),
                 asked.settleWithin(),
                 Optional.of(new Sale(asked.salePrice(), step)));
     }
@@ -54,6 +54,8 @@ record Errand(Step step, Map<String, Object> settings, Duration settleWithin, Op
                 .setRepeatSafe(buyer.map(RecipientStep::repeatSafe).orElse(true))
                 .setSalePrice(sale.map(Sale::price).orElse(NOTHING))
                 .setLookup(sale.isEmpty())
+                .setDestinationId(buyer.flatMap(b -> b.handover().destinationId()).orElse(null))
+                .setCredentialId(buyer.flatMap(b -> b.handover().credentialId()).orElse(null))
                 .setReturnEnabled(buyer.map(b -> b.feedback().returns()).orElse(false))
                 .setReturnMaxAgeDays(
                         buyer.flatMap(b -> b.feedback().returnMaxAgeDays()).orElse(null))
