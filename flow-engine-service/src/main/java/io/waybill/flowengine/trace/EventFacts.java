@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +44,28 @@ public final class EventFacts {
         return of(event, LEFT_OUT);
     }
 
-    /** Everything that it recorded; for comparing, since it holds values of the lead. */
+    /**
+     * Everything that it recorded; for comparing, since it holds values of the lead. Numbers are
+     * alike whatever they were read from, as JSON has whole numbers where decimals were written,
+     * and so are maps in whatever order, as Avro keeps none.
+     */
     public static Map<String, Object> all(LeadRunEvent event) {
-        return of(event, Set.of());
+        Map<String, Object> facts = of(event, Set.of());
+        facts.replaceAll((_, fact) -> comparable(fact));
+        return facts;
+    }
+
+    private static Object comparable(Object fact) {
+        return switch (fact) {
+            case Number number -> amount(new BigDecimal(number.toString()));
+            case Collection<?> items -> items.stream().map(EventFacts::comparable).toList();
+            case Map<?, ?> map -> {
+                Map<String, Object> comparable = new TreeMap<>();
+                map.forEach((key, item) -> comparable.put(key.toString(), comparable(item)));
+                yield comparable;
+            }
+            default -> fact;
+        };
     }
 
     private static Map<String, Object> of(LeadRunEvent event, Set<String> leftOut) {

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.waybill.flowengine.trace;
+
+import org.jspecify.annotations.NullUnmarked;
