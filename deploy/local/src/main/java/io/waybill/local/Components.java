@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What an installation consists of. */
 final class Components {
@@ -23,13 +25,18 @@ final class Components {
     private final Path root;
     private final Layout layout;
     private final Ports ports;
+    private final int engines;
     private final KafkaBroker broker;
     private final PostgresCluster cluster;
 
-    Components(Path root, Layout layout, Ports ports) {
+    /**
+     * @param engines how many flow engines there shall be
+     */
+    Components(Path root, Layout layout, Ports ports, int engines) {
         this.root = root;
         this.layout = layout;
         this.ports = ports;
+        this.engines = engines;
         var parts = ServerParts.find();
         this.broker =
                 new KafkaBroker(parts, layout.kafka(), ports.kafka(), ports.kafkaController());
@@ -48,11 +55,34 @@ final class Components {
     List<Component> all() {
         var all = new ArrayList<Component>();
         all.add(edge());
-        Ports.SERVICES.forEach(name -> all.add(service(name)));
+        instances().forEach(instance -> all.add(service(instance)));
         all.add(kafka());
         all.add(postgres());
         all.add(registry());
         return List.copyOf(all);
+    }
+
+    /** The processes of all services, in the order of {@link Ports#SERVICES}. */
+    List<Instance> instances() {
+        return Ports.SERVICES.stream()
+                .flatMap(service ->
+                        service.equals(Ports.ENGINE)
+                                ? engines(0, engines)
+                                : Stream.of(Instance.first(service)))
+                .toList();
+    }
+
+    /** What may run too: flow engines beyond those that there shall be, and the demo's buyers. */
+    List<Component> others() {
+        return Stream.concat(enginesBeyond().stream(), Stream.of(buyers())).toList();
+    }
+
+    List<Component> enginesBeyond() {
+        return engines(engines, Ports.MOST_ENGINES).map(this::service).toList();
+    }
+
+    private static Stream<Instance> engines(int from, int until) {
+        return IntStream.range(from, until).mapToObj(n -> new Instance(Ports.ENGINE, n));
     }
 
     Component kafka() {
@@ -98,16 +128,18 @@ final class Components {
                 () -> Probe.answersOk(address.resolve("/apis/ccompat/v7/subjects")));
     }
 
-    Component service(String name) {
-        var address = URI.create("http://127.0.0.1:" + ports.service(name));
-        var jar = root.resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
+    Component service(Instance instance) {
+        int port = ports.instance(instance);
+        var address = URI.create("http://127.0.0.1:" + port);
+        var service = instance.service();
+        var jar = root.resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
         return new Component(
-                name,
-                List.of(ports.service(name)),
+                instance.name(),
+                List.of(port),
                 address,
                 Component.Launch.of(
-                        () -> JavaCommand.jar(jar, ServiceSettings.heapMegabytes(name)),
-                        () -> ServiceSettings.of(name, layout, ports)),
+                        () -> JavaCommand.jar(jar, ServiceSettings.heapMegabytes(service)),
+                        () -> ServiceSettings.of(instance, layout, ports)),
                 () -> Probe.answersOk(address.resolve("/q/health/ready")));
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -28,22 +29,29 @@ public final class Installation {
     private final RunFile runFile;
     private final Starter starter;
 
-    private Installation(Layout layout, Ports ports, boolean endWithThisJvm) {
+    private Installation(Layout layout, Ports ports, int engines, boolean endWithThisJvm) {
         this.layout = layout;
         this.ports = ports;
-        this.components = new Components(ServerParts.root(), layout, ports);
+        this.components = new Components(ServerParts.root(), layout, ports, engines);
         this.runFile = new RunFile(layout.runFile());
         this.starter = new Starter(layout, ports, runFile, endWithThisJvm);
     }
 
     /** One whose processes go on when this JVM ends. */
     public static Installation at(Path home, int portBase) {
-        return new Installation(new Layout(home), new Ports(portBase), false);
+        return at(home, portBase, 1);
+    }
+
+    /**
+     * @param engines how many flow engines share the lanes
+     */
+    static Installation at(Path home, int portBase, int engines) {
+        return new Installation(new Layout(home), new Ports(portBase), engines, false);
     }
 
     /** One for a test: its processes end with this JVM, even when that is killed. */
     public static Installation forTest(Path home, int portBase) {
-        return new Installation(new Layout(home), new Ports(portBase), true);
+        return new Installation(new Layout(home), new Ports(portBase), 1, true);
     }
 
     /** The names of all processes that {@link #start} starts. */
@@ -53,13 +61,14 @@ public final class Installation {
 
     /**
      * Starts what does not run, as much as possible at the same time, and returns once everything
-     * is ready.
+     * is ready. Flow engines beyond those that there shall be are ended.
      *
      * @throws InstallationFailed naming the process that failed, with the end of its log
      */
     public void start(Progress progress) {
         components.all().forEach(starter::checkPorts);
         new Keys(layout.keys()).ensure();
+        stopTogether(components.enginesBeyond(), progress);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = startInOrder(threads, progress);
             CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).join();
@@ -74,14 +83,14 @@ public final class Installation {
         var postgres = CompletableFuture.runAsync(() -> startPostgres(progress), threads);
         var registry = kafka.thenRunAsync(() -> startRegistry(progress), threads);
         var all = new ArrayList<>(List.of(edge, kafka, postgres, registry));
-        for (var name : Ports.SERVICES) {
+        for (var instance : components.instances()) {
             var needed =
-                    ServiceSettings.hasDatabase(name)
+                    ServiceSettings.hasDatabase(instance.service())
                             ? CompletableFuture.allOf(kafka, postgres)
                             : kafka;
             all.add(
                     needed.thenRunAsync(
-                            () -> starter.start(components.service(name), progress), threads));
+                            () -> starter.start(components.service(instance), progress), threads));
         }
         return all;
     }
@@ -120,7 +129,8 @@ public final class Installation {
     /** Ends everything, the servers last, so that what is under way can be written. */
     public void stop(Progress progress) {
         stopTogether(List.of(components.buyers(), components.edge()), progress);
-        stopTogether(Ports.SERVICES.stream().map(components::service).toList(), progress);
+        stopTogether(components.enginesBeyond(), progress);
+        stopTogether(components.instances().stream().map(components::service).toList(), progress);
         stopTogether(List.of(components.registry()), progress);
         stopTogether(List.of(components.kafka(), components.postgres()), progress);
     }
@@ -139,7 +149,7 @@ public final class Installation {
 
     private void stop(Component component, Progress progress) {
         starter.stop(component);
-        progress.say("  %-12s stopped".formatted(component.name()));
+        progress.say("  %-13s stopped".formatted(component.name()));
     }
 
     /** Asks one process to end and waits for its end. */
@@ -166,12 +176,12 @@ public final class Installation {
                 .orElse(OptionalLong.empty());
     }
 
-    /** How each process is doing, the demo's buyers too while they run. */
+    /** How each process is doing, what was started beside {@link #processes} too. */
     public List<ProcessStatus> status() {
         var shown = new ArrayList<>(components.all());
-        if (pid(components.buyers().name()).isPresent()) {
-            shown.add(components.buyers());
-        }
+        components.others().stream()
+                .filter(other -> pid(other.name()).isPresent())
+                .forEach(shown::add);
         return shown.parallelStream().map(this::statusOf).toList();
     }
 
@@ -194,10 +204,7 @@ public final class Installation {
     }
 
     private Component component(String name) {
-        if (components.buyers().name().equals(name)) {
-            return components.buyers();
-        }
-        return components.all().stream()
+        return Stream.concat(components.all().stream(), components.others().stream())
                 .filter(component -> component.name().equals(name))
                 .findFirst()
                 .orElseThrow(() ->
@@ -228,7 +235,7 @@ public final class Installation {
     }
 
     public URI service(String name) {
-        return components.service(name).address();
+        return components.service(Instance.first(name)).address();
     }
 
     public URI registry() {

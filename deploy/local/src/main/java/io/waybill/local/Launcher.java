@@ -27,7 +27,7 @@ public final class Launcher {
         var command = arguments.isEmpty() ? "help" : arguments.getFirst();
         var rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
         try {
-            return run(command, rest, Installation.at(home(), portBase()));
+            return run(command, rest, Installation.at(home(), portBase(), engines()));
         } catch (InstallationFailed | ServerFailed | DemoFailed e) {
             System.err.println(e.getMessage());
             return 1;
@@ -139,8 +139,7 @@ public final class Launcher {
     }
 
     private static Path home() {
-        return Optional.ofNullable(System.getenv("WAYBILL_HOME"))
-                .filter(text -> !text.isBlank())
+        return setting("WAYBILL_HOME")
                 .map(Path::of)
                 .orElseGet(() -> ServerParts.root().resolve(".waybill"));
     }
@@ -148,10 +147,7 @@ public final class Launcher {
     /** As asked for, else as it runs, else the usual one. */
     private static int portBase() {
         var running = new RunFile(new Layout(home()).runFile()).read().flatMap(Launcher::runsOn);
-        var asked =
-                Optional.ofNullable(System.getenv("WAYBILL_PORT_BASE"))
-                        .filter(text -> !text.isBlank())
-                        .map(Launcher::number);
+        var asked = setting("WAYBILL_PORT_BASE").map(text -> number("WAYBILL_PORT_BASE", text));
         if (running.isPresent() && asked.isPresent() && !running.equals(asked)) {
             throw new InstallationFailed(
                     "Waybill runs on ports from "
@@ -161,16 +157,45 @@ public final class Launcher {
         return asked.or(() -> running).orElse(DEFAULT_PORT_BASE);
     }
 
+    /** As asked for, else as many as were started, else one. */
+    private static int engines() {
+        int engines =
+                setting("WAYBILL_ENGINES")
+                        .map(text -> number("WAYBILL_ENGINES", text))
+                        .orElseGet(Launcher::startedEngines);
+        if (engines < 1 || engines > Ports.MOST_ENGINES) {
+            throw new InstallationFailed(
+                    "WAYBILL_ENGINES is " + engines + "; it may be 1 to " + Ports.MOST_ENGINES);
+        }
+        return engines;
+    }
+
+    /** Also what has ended since by itself: it is started again. */
+    private static int startedEngines() {
+        var file = new RunFile(new Layout(home()).runFile());
+        for (int number = Ports.MOST_ENGINES - 1; number > 0; number--) {
+            var name = new Instance(Ports.ENGINE, number).name();
+            if (file.process(name).isPresent()) {
+                return number + 1;
+            }
+        }
+        return 1;
+    }
+
+    private static Optional<String> setting(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(text -> !text.isBlank());
+    }
+
     private static Optional<Integer> runsOn(RunFile.Run run) {
         boolean runs = run.processes().stream().anyMatch(each -> each.handle().isPresent());
         return runs ? Optional.of(run.portBase()) : Optional.empty();
     }
 
-    private static int number(String text) {
+    private static int number(String setting, String text) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new InstallationFailed("WAYBILL_PORT_BASE is not a number: " + text, e);
+            throw new InstallationFailed(setting + " is not a number: " + text, e);
         }
     }
 }

@@ -12,6 +12,11 @@ public record Ports(int base) {
     public static final List<String> SERVICES =
             List.of("intake", "flow-engine", "delivery", "feedback", "partner", "reporting");
 
+    /** The one service of which there can be several instances. */
+    public static final String ENGINE = "flow-engine";
+
+    public static final int MOST_ENGINES = 4;
+
     public Ports {
         if (base < 1 || base + COUNT > 65_536) {
             throw new IllegalArgumentException("Not a port base: " + base);
@@ -28,6 +33,20 @@ public record Ports(int base) {
             throw new IllegalArgumentException("Not a service: " + name);
         }
         return base + 1 + index;
+    }
+
+    /** The port of an instance of {@link #ENGINE}, from 0. */
+    public int engine(int instance) {
+        if (instance < 0 || instance >= MOST_ENGINES) {
+            throw new IllegalArgumentException("Not an instance: " + instance);
+        }
+        return instance == 0 ? service(ENGINE) : base + SERVICES.size() + instance;
+    }
+
+    int instance(Instance instance) {
+        return instance.service().equals(ENGINE)
+                ? engine(instance.number())
+                : service(instance.service());
     }
 
     public int kafka() {

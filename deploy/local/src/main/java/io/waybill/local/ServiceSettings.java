@@ -34,19 +34,20 @@ final class ServiceSettings {
         };
     }
 
-    static Map<String, String> of(String service, Layout layout, Ports ports) {
+    static Map<String, String> of(Instance instance, Layout layout, Ports ports) {
+        var service = instance.service();
         var keys = new Keys(layout.keys());
         var settings = new HashMap<>(installation(layout, ports));
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        settings.put("QUARKUS_HTTP_PORT", Integer.toString(ports.service(service)));
+        settings.put("QUARKUS_HTTP_PORT", Integer.toString(ports.instance(instance)));
         settings.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
         settings.put("WAYBILL_PARTITIONS", Integer.toString(Components.PARTITIONS));
-        settings.put("WAYBILL_INSTANCE", "0");
+        settings.put("WAYBILL_INSTANCE", Integer.toString(instance.number()));
         settings.put("WAYBILL_MASTER_KEYS", keys.masterKeys().toString());
         settings.put("WAYBILL_INSTALLATION_SECRET", keys.installationSecret().toString());
         settings.put("WAYBILL_OPERATOR_KEY", keys.operatorKey().toString());
         settings.put("WAYBILL_REGISTRY_URL", "http://127.0.0.1:" + ports.registry());
-        settings.put("WAYBILL_STATE_DIR", layout.state(service).toString());
+        settings.put("WAYBILL_STATE_DIR", layout.state(instance.name()).toString());
         settings.put("WAYBILL_PARTNER_SIGN_UP_OPEN", "true");
         // Buyers that are tried out on this machine are not public.
         settings.put("WAYBILL_DELIVERY_PRIVATE_DESTINATIONS", buyers(ports));

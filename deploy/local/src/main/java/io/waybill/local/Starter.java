@@ -47,14 +47,14 @@ final class Starter {
             var process = running.orElseGet(() -> launch(component));
             awaitReady(component, process);
         } catch (InstallationFailed e) {
-            progress.say("  %-12s FAILED".formatted(component.name()));
+            progress.say("  %-13s FAILED".formatted(component.name()));
             throw e;
         }
         var took = Duration.ofNanos(System.nanoTime() - begin);
         progress.say(
                 running.isPresent()
-                        ? "  %-12s runs already".formatted(component.name())
-                        : "  %-12s ready after %.1f s"
+                        ? "  %-13s runs already".formatted(component.name())
+                        : "  %-13s ready after %.1f s"
                                 .formatted(component.name(), took.toMillis() / 1000.0));
     }
 

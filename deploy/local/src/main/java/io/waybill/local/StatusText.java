@@ -14,13 +14,13 @@ final class StatusText {
     static String table(List<ProcessStatus> all) {
         var lines = all.stream().map(StatusText::line).collect(Collectors.joining());
         long total = all.stream().mapToLong(ProcessStatus::residentBytes).sum();
-        return "%-13s%-10s%8s%9s  %s%n".formatted("process", "state", "pid", "memory", "address")
+        return "%-15s%-10s%8s%9s  %s%n".formatted("process", "state", "pid", "memory", "address")
                 + lines
-                + "%-31s%5d MiB%n".formatted("all", total / MEBIBYTE);
+                + "%-33s%5d MiB%n".formatted("all", total / MEBIBYTE);
     }
 
     private static String line(ProcessStatus status) {
-        return "%-13s%-10s%8s%5d MiB  %s%n"
+        return "%-15s%-10s%8s%5d MiB  %s%n"
                 .formatted(
                         status.name(),
                         status.state().name().toLowerCase(Locale.ROOT),

@@ -27,7 +27,7 @@ public final class EdgeMain {
         var vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(4).setEventLoopPoolSize(2));
         var pages =
                 new EdgePages(vertx, Ports.SERVICES, installation::status, addresses(installation));
-        var edge = new Edge(vertx, Routes.ofBuild(), ports::service, pages);
+        var edge = new Edge(vertx, Routes.ofBuild(), Origins.watched(vertx, ports), pages);
         var mail = MailCatcher.start(ports.smtp());
         edge.listen(ports.edge(), "127.0.0.1")
                 .compose(_ -> new MailPage(vertx, mail).listen(ports.mailPage()))
