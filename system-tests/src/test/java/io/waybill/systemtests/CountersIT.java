@@ -22,48 +22,53 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class CountersIT {
 
     private static final int CAP = 10;
-    private static final int LATE = 40;
+    private static final int LEADS = 1_000;
+
+    /** How many hand-overs the buyer refuses before it takes all: their places are free again. */
+    private static final int REFUSED = 3;
+
+    private static final List<Map<String, Object>> CAPS =
+            List.of(Map.of("id", "daily", "maximum", CAP, "duration_units", "day"));
     private static final Contact CALIFORNIAN = Contact.some(1, 3).getFirst();
+    private static final List<Contact> CALIFORNIANS =
+            Contact.some(LEADS, 11).stream().map(CountersIT::inCalifornia).toList();
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @Test
-    void a_cap_of_10_under_a_thousand_leads_sells_exactly_10_though_the_engine_is_killed(
+    void a_cap_of_10_under_a_thousand_leads_on_three_engines_sells_exactly_10_though_one_is_killed(
             House house) {
-        try (Buyer buyer = new Buyer((n, body) -> Reply.of(n % 3 == 0 ? 422 : 200))) {
+        try (Buyer buyer = new Buyer((n, body) -> Reply.of(n <= REFUSED ? 422 : 200));
+                Engines engines = Engines.three(house)) {
             Seller seller = Seller.signUp(house.stranger(), "cap");
-            Seller.LiveFlow flow =
-                    seller.deploy(
-                            with(
-                                    flow("Cap", buyer),
-                                    "caps",
-                                    List.of(
-                                            Map.of(
-                                                    "id", "daily",
-                                                    "maximum", CAP,
-                                                    "duration_units", "day"))));
-            Source source = new Source(house.stranger(), flow.submitPath());
-            List<Contact> people =
-                    Contact.some(1_000 + LATE, 11).stream().map(CountersIT::inCalifornia).toList();
-
+            Seller.LiveFlow flow = seller.deploy(with(flow("Cap", buyer), "caps", CAPS));
+            int lane = house.laneOf(seller.accountId());
+            Source source = Source.held(house.stranger(), flow.submitPath());
             Thread posting =
-                    Thread.ofVirtual()
-                            .start(() -> source.post(people.subList(0, 1_000), 1_000, LIMIT));
-            await().atMost(LIMIT).until(() -> buyer.log().size() >= 2);
-            house.installation().kill9("flow-engine");
-            house.installation().start("flow-engine", System.err::println);
-            await().atMost(LIMIT.multipliedBy(2)).until(() -> !posting.isAlive());
+                    Thread.ofVirtual().start(() -> source.post(CALIFORNIANS, LEADS, LIMIT));
+
+            // All places are taken, and nobody knows yet for how long.
+            buyer.hold();
+            source.release(LEADS / 2);
+            await().atMost(LIMIT).until(() -> buyer.held().size() == CAP);
+            String killed = engines.holderOf(lane).orElseThrow();
+            house.installation().kill9(killed);
+            buyer.letGo();
+            source.release(LEADS / 2);
+            await().atMost(LIMIT)
+                    .until(() ->
+                            engines.holderOf(lane)
+                                    .filter(other -> !other.equals(killed))
+                                    .isPresent());
+            await().atMost(LIMIT).until(() -> !posting.isAlive());
             house.awaitSettled(source.acknowledged().values());
 
-            assertThat(source.acknowledged()).hasSize(1_000);
-            assertThat(successes(house.model(), source, 1_000)).isBetween(1L, (long) CAP);
-
-            // Places of leads that the buyer refused are free again; repeated calls take none.
-            source.post(people, 1, LIMIT);
-            house.awaitSettled(source.acknowledged().values());
-
+            assertThat(source.acknowledged()).hasSize(LEADS);
             LedgerModel model = house.model();
-            assertThat(successes(model, source, people.size())).isEqualTo(CAP);
+            assertThat(successes(model, source, LEADS)).isEqualTo(CAP);
             assertThat(model.brokenRules()).isEmpty();
+            assertThat(buyer.accepted()).hasSize(CAP);
+            assertThat(buyer.log()).hasSize(CAP + REFUSED);
+            assertThat(house.installation().pid(killed)).as("%s stayed away", killed).isEmpty();
         }
     }
 

@@ -69,6 +69,15 @@ final class House implements AutoCloseable {
         return LedgerModel.of(ledger().read(LedgerModel.TOPICS));
     }
 
+    /** The partition of the lane on which an account's leads are decided. */
+    int laneOf(String accountId) {
+        return ledger().read("flow.leads").stream()
+                .filter(entry -> entry.accountId().equals(accountId))
+                .mapToInt(Entry::partition)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Waits until the engine has closed each of these leads. */
     void awaitSettled(Collection<String> leadIds) {
         await().atMost(Duration.ofMinutes(2))
