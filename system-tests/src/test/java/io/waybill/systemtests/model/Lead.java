@@ -19,7 +19,7 @@ final class Lead {
     /** An earlier run of the lead was a success, and its source is paid. */
     boolean sold;
 
-    /** The filter that stopped it and the outcome that this gave. */
+    /** The step that ended it and the outcome that this gave. */
     @Nullable Stop stop;
 
     /** What LeadCompleted says; the model finds out for itself and compares. */
@@ -32,7 +32,10 @@ final class Lead {
 
     record Stop(String stepId, String outcome) {}
 
-    record Asked(String stepId, BigDecimal salePrice) {}
+    /**
+     * @param fromReply whether the buyer's reply may name another price
+     */
+    record Asked(String stepId, BigDecimal salePrice, boolean fromReply) {}
 
     record Said(String outcome, BigDecimal price, BigDecimal revenue) {}
 
@@ -55,7 +58,10 @@ final class Lead {
     }
 
     BigDecimal price(FlowTerms terms) {
-        return SUCCESS.equals(outcome()) && !sold ? terms.purchasePrice() : BigDecimal.ZERO;
+        Said completed = said;
+        return SUCCESS.equals(outcome()) && !sold && completed != null
+                ? terms.purchasePrice().due(completed.price())
+                : BigDecimal.ZERO;
     }
 
     BigDecimal revenue() {
@@ -69,6 +75,6 @@ final class Lead {
         if (settling == null || !settling.sold() || price == null) {
             return BigDecimal.ZERO;
         }
-        return price.salePrice();
+        return price.fromReply() ? settling.revenue() : price.salePrice();
     }
 }

@@ -28,6 +28,7 @@ final class LeadRules {
     static List<String> broken(Lead lead, FlowTerms terms, Map<String, Entry> deliveries) {
         LeadRules rules = new LeadRules(lead, terms, deliveries);
         rules.checkOutcome();
+        terms.routings().forEach(rules::checkRouting);
         rules.lead.asked.forEach(rules::checkPrice);
         rules.lead.settlings.forEach(rules::checkSettling);
         return rules.broken;
@@ -41,9 +42,10 @@ final class LeadRules {
         Lead.Stop stop = lead.stop;
         if (stop != null) {
             demand(
-                    stop.outcome().equals(terms.filterOutcomes().get(stop.stepId())),
-                    "was stopped with %s, which its filter does not say",
-                    stop.outcome());
+                    stop.outcome().equals(terms.stops().get(stop.stepId())),
+                    "was stopped with %s, which step %s does not say",
+                    stop.outcome(),
+                    stop.stepId());
         }
         Lead.Said said = lead.said;
         if (said != null) {
@@ -61,7 +63,27 @@ final class LeadRules {
         demandSame(
                 "sale price of event " + eventId,
                 asked.salePrice(),
-                terms.salePrices().getOrDefault(asked.stepId(), BigDecimal.ZERO));
+                terms.salePrices()
+                        .getOrDefault(asked.stepId(), Prices.NOTHING)
+                        .due(asked.salePrice()));
+    }
+
+    private void checkRouting(String stepId, FlowTerms.Routing routing) {
+        long takers =
+                lead.settlings.values().stream()
+                        .filter(settling -> routing.recipients().contains(settling.stepId()))
+                        .filter(settling -> settling.sold() || !settling.certain())
+                        .count();
+        demand(
+                !routing.exclusive() || takers <= 1,
+                "went to %d recipients of the exclusive step %s",
+                takers,
+                stepId);
+        Lead.Stop stop = lead.stop;
+        demand(
+                stop == null || !stop.stepId().equals(stepId) || takers == 0,
+                "ended with step %s, where somebody took it",
+                stepId);
     }
 
     private void checkSettling(String eventId, Settling settling) {

@@ -22,8 +22,6 @@ public final class LedgerModel {
     /** The topics that the model folds. */
     public static final String[] TOPICS = {"flow.versions", "flow.leads", "delivery.attempts"};
 
-    private static final FlowTerms NO_TERMS = new FlowTerms(BigDecimal.ZERO, Map.of(), Map.of());
-
     private final Map<String, FlowTerms> flows = new HashMap<>();
     private final Map<String, Lead> leads = new LinkedHashMap<>();
     private final Map<String, Entry> settled = new LinkedHashMap<>();
@@ -34,6 +32,7 @@ public final class LedgerModel {
     /** Topic and stream to the record ids at sequence 1, 2, ... */
     private final Map<String, List<String>> streams = new HashMap<>();
 
+    private final CapBook caps = new CapBook();
     private final List<String> broken = new ArrayList<>();
 
     /** Folds the records of all topics; the order between topics does not matter. */
@@ -45,6 +44,7 @@ public final class LedgerModel {
                 .filter(model::isNext)
                 .forEach(model::fold);
         model.leads.values().forEach(model::check);
+        model.broken.addAll(model.caps.broken());
         return model;
     }
 
@@ -150,16 +150,13 @@ public final class LedgerModel {
                     lead(id).asked
                             .put(
                                     entry.text("eventId"),
-                                    new Lead.Asked(entry.text("stepId"), entry.money("salePrice")));
+                                    new Lead.Asked(
+                                            entry.text("stepId"),
+                                            entry.money("salePrice"),
+                                            entry.flag("priceFromReply")));
             case "StepSettled" -> lead(id).settlings.put(entry.text("eventId"), settling(entry));
-            case "LeadCompleted" -> {
-                lead(id).completions++;
-                lead(id).said =
-                        new Lead.Said(
-                                entry.text("outcome"),
-                                entry.money("price"),
-                                entry.money("revenue"));
-            }
+            case "LeadCompleted" -> complete(lead(id), entry);
+            case "CapReserved", "CapConfirmed", "CapReleased" -> caps.take(entry);
             case "DuplicateKeySeen" -> {
                 if (entry.flag("sameRequest")) {
                     repeats.put(id, entry.text("firstLeadId"));
@@ -171,6 +168,16 @@ public final class LedgerModel {
                 }
             }
             default -> {}
+        }
+    }
+
+    private void complete(Lead lead, Entry entry) {
+        lead.completions++;
+        lead.said =
+                new Lead.Said(entry.text("outcome"), entry.money("price"), entry.money("revenue"));
+        String step = entry.text("decidedBy");
+        if (terms(lead).routings().containsKey(step)) {
+            lead.stop = new Lead.Stop(step, entry.text("outcome"));
         }
     }
 
@@ -205,6 +212,6 @@ public final class LedgerModel {
     }
 
     private FlowTerms terms(Lead lead) {
-        return flows.getOrDefault(lead.flowVersion, NO_TERMS);
+        return flows.getOrDefault(lead.flowVersion, FlowTerms.NONE);
     }
 }

@@ -1,24 +1,22 @@
 package io.waybill.systemtests.model;
 
+import static io.waybill.systemtests.model.MadeUpLedger.entry;
+import static io.waybill.systemtests.model.MadeUpLedger.lead;
+import static io.waybill.systemtests.model.MadeUpLedger.money;
+import static io.waybill.systemtests.model.MadeUpLedger.received;
+import static io.waybill.systemtests.model.MadeUpLedger.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.systemtests.ledger.Entry;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 
 /** The model finds what is wrong: each test but the first plants one fault in a sound ledger. */
 final class LedgerModelTest {
-    private static final String LEAD = "lead";
     private static final String EVENT = "event";
     private static final String DEFINITION =
             """
@@ -29,9 +27,26 @@ final class LedgerModelTest {
 
     private final Map<String, Object> said =
             new TreeMap<>(
-                    Map.of("outcome", "SUCCESS", "price", money("5"), "revenue", money("12.5")));
+                    Map.of(
+                            "outcome",
+                            "SUCCESS",
+                            "decidedBy",
+                            "null",
+                            "price",
+                            money("5"),
+                            "revenue",
+                            money("12.5")));
     private final Map<String, Object> asked =
-            new TreeMap<>(Map.of("eventId", EVENT, "stepId", "buyer", "salePrice", money("12.5")));
+            new TreeMap<>(
+                    Map.of(
+                            "eventId",
+                            EVENT,
+                            "stepId",
+                            "buyer",
+                            "salePrice",
+                            money("12.5"),
+                            "priceFromReply",
+                            false));
     private final Map<String, Object> step =
             new TreeMap<>(
                     Map.of(
@@ -116,7 +131,7 @@ final class LedgerModelTest {
     @Test
     void a_record_that_was_published_again_is_no_fault() {
         Entry received = received();
-        List<Entry> entries = new ArrayList<>(List.of(version(), received, received));
+        List<Entry> entries = new ArrayList<>(List.of(version(DEFINITION), received, received));
         entries.addAll(rest(2));
 
         assertThat(LedgerModel.of(entries).brokenRules()).isEmpty();
@@ -128,7 +143,7 @@ final class LedgerModelTest {
     }
 
     private LedgerModel model() {
-        List<Entry> entries = new ArrayList<>(List.of(version(), received()));
+        List<Entry> entries = new ArrayList<>(List.of(version(DEFINITION), received()));
         entries.addAll(stops);
         entries.addAll(rest(2 + (int) stops.stream().filter(LedgerModelTest::isOfLead).count()));
         return LedgerModel.of(entries);
@@ -146,59 +161,7 @@ final class LedgerModelTest {
         return entry.topic().equals("flow.leads");
     }
 
-    private static Entry version() {
-        return entry(
-                "flow.versions",
-                "FlowVersionPublished",
-                "flow",
-                1,
-                Map.of("flowId", "flow", "version", "1", "definition", DEFINITION));
-    }
-
-    private static Entry received() {
-        return lead(
-                "LeadReceived",
-                1,
-                Map.of("sourceId", "source", "flowId", "flow", "flowVersion", "1"));
-    }
-
-    private static Entry lead(String name, int sequence, Map<String, Object> fields) {
-        return entry("flow.leads", name, LEAD, sequence, fields);
-    }
-
     private Entry delivery(int sequence) {
         return entry("delivery.attempts", "DeliverySettled", EVENT, sequence, delivery);
-    }
-
-    private static Entry entry(
-            String topic, String name, String stream, long sequence, Map<String, Object> fields) {
-        Map<String, Object> meta =
-                Map.of(
-                        "streamId",
-                        stream,
-                        "sequence",
-                        sequence,
-                        "recordId",
-                        UUID.randomUUID().toString(),
-                        "test",
-                        false);
-        Map<String, Object> all = new TreeMap<>(fields);
-        all.put("meta", record("EventMeta", meta));
-        return new Entry(topic, 0, 0, stream, record(name, all));
-    }
-
-    /** A record whose schema is made for it; the model looks at names only. */
-    private static GenericRecord record(String name, Map<String, Object> fields) {
-        List<Schema.Field> schemas = new ArrayList<>();
-        Schema any = SchemaBuilder.builder().nullType();
-        fields.keySet().forEach(field -> schemas.add(new Schema.Field(field, any)));
-        GenericRecord record =
-                new GenericData.Record(Schema.createRecord(name, null, null, false, schemas));
-        fields.forEach(record::put);
-        return record;
-    }
-
-    private static ByteBuffer money(String amount) {
-        return ByteBuffer.wrap(new BigDecimal(amount).setScale(4).unscaledValue().toByteArray());
     }
 }
