@@ -7,5 +7,13 @@ import java.util.UUID;
 public interface Credentials {
 
     /** Nothing where there is none, it was deleted, or it is another account's. */
-    Optional<OpenedCredential> open(UUID account, UUID id);
+    Optional<Credential> find(UUID account, UUID id);
+
+    /** In clear, for one use. */
+    OpenedCredential open(Credential credential);
+
+    /** Nothing where there is none, it was deleted, or it is another account's. */
+    default Optional<OpenedCredential> open(UUID account, UUID id) {
+        return find(account, id).map(this::open);
+    }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.tracing.TracingPolicy;
 import io.waybill.delivery.DeliveryConfig;
+import io.waybill.delivery.credential.http.Authorized.Identity;
 import io.waybill.delivery.request.OutgoingRequest;
 import io.waybill.delivery.request.OutgoingRequest.Header;
 import io.waybill.delivery.request.Redirect;
@@ -40,6 +41,7 @@ public final class Outbound {
 
     private final VertxInternal vertx;
     private final HttpClient client;
+    private final IdentifiedClients identified;
     private final Guard guard;
 
     @Inject
@@ -62,6 +64,7 @@ public final class Outbound {
         this.client =
                 vertx.createHttpClient(
                         options, new PoolOptions().setHttp1MaxSize(connectionsPerDestination));
+        this.identified = new IdentifiedClients(vertx, options, connectionsPerDestination);
     }
 
     /**
@@ -70,8 +73,25 @@ public final class Outbound {
      */
     public CompletionStage<SendResult> send(OutgoingRequest request, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        return exchange(request, limit)
+        return exchange(client, request, limit)
                 .thenCompose(result -> follow(request, result, end, MOST_REDIRECTS));
+    }
+
+    /**
+     * The same, with a certificate that is shown in the handshake; it is for the address that was
+     * asked for and no other, so that no redirect is followed.
+     */
+    CompletionStage<SendResult> send(
+            OutgoingRequest request, Duration limit, Optional<Identity> identity) {
+        if (identity.isEmpty()) {
+            return send(request, limit);
+        }
+        try {
+            return exchange(identified.of(identity.get()), request, limit);
+        } catch (RuntimeException unusable) {
+            return CompletableFuture.completedFuture(
+                    new NotSent("The client certificate cannot be used"));
+        }
     }
 
     /** What cannot be followed is the answer itself. */
@@ -85,7 +105,7 @@ public final class Outbound {
                         : Optional.empty();
         return next.isEmpty()
                 ? CompletableFuture.completedFuture(result)
-                : exchange(next.get(), left)
+                : exchange(client, next.get(), left)
                         .thenCompose(further ->
                                 further instanceof NotSent
                                         ? CompletableFuture.completedFuture(result)
@@ -100,10 +120,11 @@ public final class Outbound {
                 .orElse(":");
     }
 
-    private CompletionStage<SendResult> exchange(OutgoingRequest request, Duration limit) {
+    private CompletionStage<SendResult> exchange(
+            HttpClient by, OutgoingRequest request, Duration limit) {
         CompletableFuture<SendResult> result = new CompletableFuture<>();
         Context context = vertx.createEventLoopContext();
-        Call call = new Call(vertx, client, guard, request, result);
+        Call call = new Call(vertx, by, guard, request, result);
         context.runOnContext(_ -> call.start(limit));
         return result;
     }

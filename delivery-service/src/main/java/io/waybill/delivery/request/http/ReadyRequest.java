@@ -1,5 +1,6 @@
 package io.waybill.delivery.request.http;
 
+import io.waybill.delivery.credential.CredentialUse;
 import io.waybill.delivery.request.BrokenRequest;
 import io.waybill.delivery.request.Flaw;
 import io.waybill.delivery.request.OutgoingRequest;
@@ -10,7 +11,9 @@ import io.waybill.delivery.transport.Prepared;
 import io.waybill.language.Vars;
 import io.waybill.language.WorkLimit;
 import io.waybill.language.WorkLimit.TooMuchWork;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown the request for the record, secrets masked; null where it cannot be shown
  * @param settings and vars say how the reply is read
+ * @param credential that it shows when it is sent; null where it shows none
  */
 public record ReadyRequest(
-        OutgoingRequest request, @Nullable String shown, Settings settings, Vars vars)
+        OutgoingRequest request,
+        @Nullable String shown,
+        Settings settings,
+        Vars vars,
+        @Nullable CredentialUse credential)
         implements Prepared.Ready {
 
     /** Characters of a request altogether. */
@@ -36,6 +44,26 @@ public record ReadyRequest(
         }
     }
 
+    public ReadyRequest showing(CredentialUse use) {
+        return new ReadyRequest(request, shown, settings, vars, use);
+    }
+
+    /**
+     * For the record: with what a credential has added, as it may be shown.
+     *
+     * @param parameter of the URL, encoded
+     */
+    ReadyRequest shownWith(List<Header> headers, Optional<String> parameter) {
+        return shown == null
+                ? this
+                : new ReadyRequest(
+                        request,
+                        ReplyText.with(shown, headers, parameter),
+                        settings,
+                        vars,
+                        credential);
+    }
+
     @Override
     public String destination() {
         String host = String.valueOf(request.url().getHost());
@@ -48,7 +76,7 @@ public record ReadyRequest(
             guard.check(request.url());
             checkSize(request);
             return new ReadyRequest(
-                    request, shown(request, settings, vars, eventId), settings, vars);
+                    request, shown(request, settings, vars, eventId), settings, vars, null);
         } catch (BrokenRequest broken) {
             return new Prepared.Broken(broken.getMessage());
         }

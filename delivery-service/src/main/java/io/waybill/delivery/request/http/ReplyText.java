@@ -1,5 +1,8 @@
 package io.waybill.delivery.request.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.delivery.request.JsonText;
 import io.waybill.delivery.request.OutgoingRequest;
 import io.waybill.delivery.request.OutgoingRequest.Header;
@@ -14,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +30,9 @@ final class ReplyText {
     private static final Pattern ENCODING =
             Pattern.compile(
                     "^(?:\u00EF\u00BB\u00BF)?\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
+            new TypeReference<>() {};
     private static final int LONGEST_HEAD = 200;
 
     private ReplyText() {}
@@ -42,6 +49,31 @@ final class ReplyText {
             shown.put("cut", true);
         }
         return JsonText.of(shown);
+    }
+
+    /**
+     * A request for the record and what was added to it before it was sent.
+     *
+     * @param parameter of the URL, encoded and masked
+     */
+    static String with(String shown, List<Header> added, Optional<String> parameter) {
+        Map<String, Object> request;
+        try {
+            request = JSON.readValue(shown, OBJECT);
+        } catch (JsonProcessingException notWrittenHere) {
+            return shown;
+        }
+        Map<String, Object> headers = new LinkedHashMap<>();
+        if (request.get("headers") instanceof Map<?, ?> known) {
+            known.forEach((name, value) -> headers.put(name.toString(), value));
+        }
+        headers.putAll(headers(added));
+        request.put("headers", headers);
+        parameter.ifPresent(pair -> {
+            String url = String.valueOf(request.get("url"));
+            request.put("url", url + (url.indexOf('?') < 0 ? "?" : "&") + pair);
+        });
+        return JsonText.of(request);
     }
 
     static String of(Answered answer) {

@@ -34,10 +34,10 @@ public final class Sender implements TransportSender {
     /** Reading a reply takes longer than an event loop may. */
     private static final Executor READERS = Executors.newVirtualThreadPerTaskExecutor();
 
-    private final Outbound outbound;
+    private final AuthorizedOutbound outbound;
 
     @Inject
-    Sender(Outbound outbound) {
+    Sender(AuthorizedOutbound outbound) {
         this.outbound = outbound;
     }
 
@@ -52,8 +52,9 @@ public final class Sender implements TransportSender {
         @Nullable Duration own = ready.request().timeout();
         Duration limit = own != null && own.compareTo(left) < 0 ? own : left;
         long started = System.nanoTime();
-        return outbound.send(ready.request(), limit)
-                .thenApplyAsync(result -> result(ready, result, since(started)), READERS)
+        return outbound.send(ready, limit)
+                .thenApplyAsync(
+                        sent -> result(sent.ready(), sent.result(), since(started)), READERS)
                 .exceptionally(defect -> unread(defect, ready, since(started)));
     }
 

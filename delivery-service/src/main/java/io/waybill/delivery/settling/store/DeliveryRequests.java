@@ -5,10 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.waybill.delivery.request.Setting;
-import io.waybill.delivery.request.Settings;
-import io.waybill.delivery.request.http.Guard;
-import io.waybill.delivery.request.http.ReadyRequest;
+import io.waybill.delivery.destination.Destinations;
+import io.waybill.delivery.destination.Resolution;
+import io.waybill.delivery.destination.http.Preparation;
 import io.waybill.delivery.settling.Terms;
 import io.waybill.delivery.settling.store.Consignment.Facts;
 import io.waybill.delivery.transport.Prepared;
@@ -17,7 +16,6 @@ import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.SealBroken;
-import io.waybill.eventsourcing.sealing.SealedText;
 import io.waybill.eventsourcing.sealing.WrappedKey;
 import io.waybill.language.Vars;
 import io.waybill.meta.v1.EventMeta;
@@ -32,7 +30,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +46,15 @@ final class DeliveryRequests {
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private final MasterKeys masterKeys;
-    private final Guard guard;
+    private final Preparation preparation;
+    private final Destinations destinations;
     private final RecordDecoder decoder = new RecordDecoder();
 
     @Inject
-    DeliveryRequests(MasterKeys masterKeys, Guard guard) {
+    DeliveryRequests(MasterKeys masterKeys, Preparation preparation, Destinations destinations) {
         this.masterKeys = masterKeys;
-        this.guard = guard;
+        this.destinations = destinations;
+        this.preparation = preparation;
     }
 
     static Facts facts(DeliverLead request, Position position, Instant settleBy) {
@@ -84,11 +83,20 @@ final class DeliveryRequests {
                     open(key, meta, "DeliverLead.settings", request.getSettings());
             Map<String, @Nullable Object> vars =
                     open(key, meta, "DeliverLead.vars", request.getVars());
-            return ReadyRequest.of(
-                    settings(settings, meta.getAccountId()),
-                    Vars.ofPlain(vars),
-                    meta.getStreamId().toString(),
-                    guard);
+            return switch (Resolution.of(
+                    destinations,
+                    meta.getAccountId(),
+                    request.getDestinationId(),
+                    request.getCredentialId(),
+                    settings)) {
+                case Resolution.Gone(String reason) -> new Prepared.Broken(reason);
+                case Resolution.Found found ->
+                        preparation.prepare(
+                                found,
+                                meta.getAccountId(),
+                                meta.getStreamId().toString(),
+                                Vars.ofPlain(vars));
+            };
         } catch (SealBroken | JsonProcessingException unreadable) {
             return new Prepared.Broken(UNREADABLE);
         } catch (RuntimeException defect) {
@@ -114,21 +122,5 @@ final class DeliveryRequests {
             throws JsonProcessingException {
         String json = key.openText(meta.getStreamId(), meta.getRecordId(), field, sealed);
         return JSON.readValue(json, OBJECT);
-    }
-
-    /** Secrets are sealed for the account that they belong to. */
-    private Settings settings(Map<String, @Nullable Object> json, UUID account) {
-        Map<String, Setting> settings = new LinkedHashMap<>();
-        json.forEach((name, value) -> {
-            if (value instanceof String text && SealedText.isSealed(text)) {
-                String clear = SealedText.open(masterKeys, account.toString(), text);
-                settings.put(name, Setting.secret(clear));
-            } else if (value instanceof String text) {
-                settings.put(name, Setting.template(text));
-            } else if (value != null) {
-                settings.put(name, Setting.literal(value));
-            }
-        });
-        return new Settings(settings);
     }
 }

@@ -3,6 +3,7 @@ package io.waybill.delivery.request.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.waybill.delivery.credential.http.TestAuthorizers;
 import io.waybill.delivery.request.Setting;
 import io.waybill.delivery.request.Settings;
 import io.waybill.delivery.settling.AttemptOutcome;
@@ -12,6 +13,7 @@ import io.waybill.language.Vars;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,10 @@ class SenderTest {
                     (Prepared.Ready) ReadyRequest.of(new Settings(settings), vars, "id", HERE);
 
             AttemptResult result =
-                    new Sender(new Outbound(VERTX, Duration.ofSeconds(5), 10, HERE))
+                    new Sender(
+                                    TestAuthorizers.outbound(
+                                            new Outbound(VERTX, Duration.ofSeconds(5), 10, HERE),
+                                            Optional.empty()))
                             .send(ready, Duration.ofSeconds(20))
                             .toCompletableFuture()
                             .get(50, TimeUnit.SECONDS);

@@ -1,0 +1,44 @@
+package io.waybill.delivery.credential;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is signed, with places for parts of the request: {@code {{timestamp}}.{{body}}}. No template
+ * of the flow's language: what is signed is exactly what is sent, however long it is.
+ */
+public final class SignedText {
+
+    public static final Set<String> PARTS =
+            Set.of("timestamp", "event_id", "method", "url", "path", "body");
+    public static final Set<String> VALUE_PARTS = Set.of("signature", "timestamp", "event_id");
+
+    private static final Pattern PLACE = Pattern.compile("\\{\\{\\{?\\s*([a-z_]+)\\s*}?}}");
+
+    private SignedText() {}
+
+    public static String of(String template, Map<String, String> parts) {
+        return PLACE.matcher(template)
+                .replaceAll(place ->
+                        Matcher.quoteReplacement(
+                                parts.getOrDefault(place.group(1), place.group())));
+    }
+
+    /** What is wrong with a template, as a whole sentence. */
+    public static Optional<String> flaw(String template, Set<String> known) {
+        return PLACE.matcher(template)
+                .results()
+                .map((MatchResult place) -> place.group(1))
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .map(name -> "there is no " + name + "; there are " + String.join(", ", known))
+                .or(() ->
+                        PLACE.matcher(template).replaceAll("").contains("{{")
+                                ? Optional.of("has braces that name nothing")
+                                : Optional.empty());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.waybill.delivery.credential;
+
+import org.jspecify.annotations.NullMarked;
