@@ -33,7 +33,7 @@ public final class Presets {
     private final Map<String, Preset> presets = new LinkedHashMap<>();
 
     @Inject
-    Presets(@ConfigProperty(name = "waybill.delivery.presets") Optional<Path> directory) {
+    public Presets(@ConfigProperty(name = "waybill.delivery.presets") Optional<Path> directory) {
         for (String name : text(INDEX).lines().toList()) {
             add(text("/presets/" + name + ".json"));
         }
@@ -49,7 +49,7 @@ public final class Presets {
      * The definition that a body asks for: the preset's, and over it what the body says itself. A
      * body without a preset is a definition already.
      */
-    Map<String, Object> applied(Map<String, Object> body) {
+    public Map<String, Object> applied(Map<String, Object> body) {
         Object name = body.get("preset");
         if (name == null) {
             return body;
