@@ -32,54 +32,56 @@ class DestinationReaderTest {
     }
 
     @Test
-    void all_that_can_be_said_is_read() {
-        DestinationReader.Result read =
-                read(
-                        Map.of(
-                                "credential_id", CREDENTIAL.toString(),
-                                "limits",
-                                        Map.of(
-                                                "concurrency",
-                                                3,
-                                                "rate",
-                                                Map.of("most", 10, "per_seconds", 60),
-                                                "timeout_seconds",
-                                                12.5),
-                                "retry",
-                                        Map.of(
-                                                "on",
-                                                List.of("error", "failure"),
-                                                "first_seconds",
-                                                0.5,
-                                                "ceiling_seconds",
-                                                600,
-                                                "attempts",
-                                                20,
-                                                "max_age_seconds",
-                                                86_400),
-                                "hours_of_operation",
-                                        Map.of(
-                                                "days",
-                                                Map.of(
-                                                        "monday",
-                                                        List.of(List.of("08:00", "24:00")))),
-                                "repeat_safe", true));
+    void limits_and_retries_are_read_to_the_millisecond() {
+        Map<String, Object> limits =
+                Map.of(
+                        "concurrency",
+                        3,
+                        "rate",
+                        Map.of("most", 10, "per_seconds", 60),
+                        "timeout_seconds",
+                        12.5);
+        Map<String, Object> retry =
+                Map.of(
+                        "on", List.of("error", "failure"),
+                        "first_seconds", 0.5,
+                        "ceiling_seconds", 600,
+                        "attempts", 20,
+                        "max_age_seconds", 86_400);
+
+        DestinationReader.Result read = read(Map.of("limits", limits, "retry", retry));
 
         assertThat(read.flaws()).isEmpty();
-        Definition definition = read.definition();
-        assertThat(definition.credentialId()).hasValue(CREDENTIAL);
-        assertThat(definition.limits())
+        assertThat(read.definition().limits())
                 .isEqualTo(
                         new Limits(
                                 3,
                                 Optional.of(new Limits.Rate(10, Duration.ofMinutes(1))),
                                 Duration.ofMillis(12_500)));
-        assertThat(definition.retry().on())
-                .containsExactlyInAnyOrder(Retry.Cause.ERROR, Retry.Cause.FAILURE);
-        assertThat(definition.retry().first()).isEqualTo(Duration.ofMillis(500));
-        assertThat(definition.retry().outlivesSettling()).isTrue();
-        assertThat(definition.hours().orElseThrow().zone()).isEqualTo(ZoneId.of(ZONE));
-        assertThat(definition.repeatSafe()).isTrue();
+        Retry repeated = read.definition().retry();
+        assertThat(repeated.on()).containsExactlyInAnyOrder(Retry.Cause.ERROR, Retry.Cause.FAILURE);
+        assertThat(repeated.first()).isEqualTo(Duration.ofMillis(500));
+        assertThat(repeated.outlivesSettling()).isTrue();
+    }
+
+    @Test
+    void hours_are_those_of_the_accounts_clock_where_no_other_is_named() {
+        DestinationReader.Result read =
+                read(
+                        Map.of(
+                                "credential_id",
+                                CREDENTIAL.toString(),
+                                "hours_of_operation",
+                                Map.of(
+                                        "days",
+                                        Map.of("monday", List.of(List.of("08:00", "24:00")))),
+                                "repeat_safe",
+                                true));
+
+        assertThat(read.flaws()).isEmpty();
+        assertThat(read.definition().credentialId()).hasValue(CREDENTIAL);
+        assertThat(read.definition().hours().orElseThrow().zone()).isEqualTo(ZoneId.of(ZONE));
+        assertThat(read.definition().repeatSafe()).isTrue();
     }
 
     @Test

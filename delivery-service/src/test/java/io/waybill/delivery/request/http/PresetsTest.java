@@ -1,11 +1,11 @@
 package io.waybill.delivery.request.http;
 
+import static io.waybill.delivery.request.http.Vendor.isAuthorised;
+import static io.waybill.delivery.request.http.Vendor.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.Vertx;
 import io.waybill.delivery.credential.Credential;
 import io.waybill.delivery.credential.CredentialKind;
@@ -16,15 +16,12 @@ import io.waybill.delivery.destination.DestinationReader;
 import io.waybill.delivery.destination.http.Presets;
 import io.waybill.delivery.request.Setting;
 import io.waybill.delivery.request.Settings;
+import io.waybill.delivery.request.http.Vendor.Reply;
 import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.AttemptResult;
 import io.waybill.language.FieldCatalogue;
 import io.waybill.language.LeadData;
 import io.waybill.language.Vars;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +30,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,23 +39,11 @@ class PresetsTest {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final Guard HERE = Guard.of("127.0.0.1");
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final UUID ACCOUNT = UUID.randomUUID();
     private static final UUID CREDENTIAL = UUID.randomUUID();
     private static final String EVENT = "5b0f2c1d-9a3e-8f47-a1b2-c3d4e5f60718";
 
     private final Presets presets = new Presets(Optional.empty());
-    private String address = "";
-
-    @SuppressWarnings("NullAway.Init") // filled in by each test
-    private HttpServer server;
-
-    private record Reply(int status, String body) {}
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
-    }
 
     @AfterAll
     static void close() throws Exception {
@@ -234,7 +218,6 @@ class PresetsTest {
             Credential credential,
             BiFunction<HttpExchange, JsonNode, Reply> vendor)
             throws Exception {
-        serve(vendor);
         DestinationReader.Result read =
                 DestinationReader.read(
                         presets.applied(Map.of("preset", preset, "parameters", parameters)), "UTC");
@@ -244,17 +227,24 @@ class PresetsTest {
                         TestAuthorizers.outbound(
                                 new Outbound(VERTX, Duration.ofSeconds(5), 10, HERE),
                                 Optional.of(credential)));
-        ReadyRequest ready =
-                (ReadyRequest) ReadyRequest.of(settings(read.definition()), vars(), EVENT, HERE);
-        return sender.send(
-                        ready.showing(new CredentialUse(ACCOUNT, CREDENTIAL, EVENT)),
-                        Duration.ofSeconds(20))
-                .toCompletableFuture()
-                .get(30, TimeUnit.SECONDS);
+        try (Vendor standIn = new Vendor(vendor)) {
+            ReadyRequest ready =
+                    (ReadyRequest)
+                            ReadyRequest.of(
+                                    settings(read.definition(), standIn.address()),
+                                    vars(),
+                                    EVENT,
+                                    HERE);
+            return sender.send(
+                            ready.showing(new CredentialUse(ACCOUNT, CREDENTIAL, EVENT)),
+                            Duration.ofSeconds(20))
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+        }
     }
 
     /** The vendor's address is that of the stand-in. */
-    private Settings settings(Definition definition) {
+    private static Settings settings(Definition definition, String address) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         definition
                 .settings()
@@ -291,39 +281,5 @@ class PresetsTest {
 
     private static Credential credential(CredentialKind kind, Map<String, Object> members) {
         return new Credential(CREDENTIAL, ACCOUNT, "CRM", 1, kind, members, "", Optional.empty());
-    }
-
-    private void serve(BiFunction<HttpExchange, JsonNode, Reply> vendor) throws IOException {
-        if (server != null) {
-            server.stop(0);
-        }
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 20);
-        server.createContext(
-                "/",
-                exchange -> {
-                    try (exchange) {
-                        JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
-                        boolean json =
-                                String.valueOf(
-                                                exchange.getRequestHeaders()
-                                                        .getFirst("Content-Type"))
-                                        .startsWith("application/json");
-                        Reply reply = json ? vendor.apply(exchange, body) : new Reply(415, "{}");
-                        byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
-                        exchange.getResponseHeaders().add("Content-Type", "application/json");
-                        exchange.sendResponseHeaders(reply.status(), bytes.length);
-                        exchange.getResponseBody().write(bytes);
-                    }
-                });
-        server.start();
-        address = "http://127.0.0.1:" + server.getAddress().getPort();
-    }
-
-    private static String path(HttpExchange exchange) {
-        return exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
-    }
-
-    private static boolean isAuthorised(HttpExchange exchange, String header) {
-        return header.equals(exchange.getRequestHeaders().getFirst("Authorization"));
     }
 }
