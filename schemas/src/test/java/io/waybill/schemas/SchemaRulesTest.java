@@ -20,6 +20,8 @@ class SchemaRulesTest {
                     "io.waybill.meta.v1.EventMeta",
                     "io.waybill.flow.v1.FlowSource",
                     "io.waybill.flow.v1.ConsideredRecipient",
+                    "io.waybill.flow.v1.RecipientCounts",
+                    "io.waybill.flow.v1.ScorePart",
                     "io.waybill.flow.v1.CapCounter",
                     "io.waybill.flow.v1.ListEntry");
 

@@ -1,5 +1,6 @@
 package io.waybill.schemas;
 
+import static io.waybill.schemas.SampleFacts.FLOW;
 import static io.waybill.schemas.SampleFacts.LEAD;
 import static io.waybill.schemas.SampleFacts.STEP;
 import static io.waybill.schemas.SampleFacts.meta;
@@ -8,9 +9,15 @@ import static io.waybill.schemas.SampleFacts.sealed;
 import io.waybill.flow.v1.ConsideredRecipient;
 import io.waybill.flow.v1.DataAppended;
 import io.waybill.flow.v1.LookupRequested;
+import io.waybill.flow.v1.NobodyChosen;
 import io.waybill.flow.v1.RecipientChosen;
+import io.waybill.flow.v1.RecipientCounts;
+import io.waybill.flow.v1.RecipientHistory;
+import io.waybill.flow.v1.ScorePart;
 import io.waybill.flow.v1.StepKept;
 import io.waybill.meta.v1.Outcome;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,14 +74,53 @@ final class StepSamples {
                 .setParts(Map.of(STEP, 700_000_000L))
                 .setScore("71.25")
                 .setFree("0.5")
-                .setOthers(
+                .setHistory(counts())
+                .setSegment("Large buyers")
+                .setScoreParts(
                         List.of(
-                                new ConsideredRecipient(
-                                        "0199a1f0-0000-7000-8000-000000005e02",
-                                        "criteria",
-                                        sealed("State is not CA"),
-                                        "12.5",
-                                        "0.25")))
+                                new ScorePart("priority", "60", false),
+                                new ScorePart("conversion", "11.25", false)))
+                .setOthers(List.of(considered()))
                 .build();
+    }
+
+    static NobodyChosen nobodyChosen() {
+        return NobodyChosen.newBuilder()
+                .setMeta(meta(LEAD, 4))
+                .setStepId(ROUTING)
+                .setOthers(List.of(considered()))
+                .build();
+    }
+
+    static RecipientHistory recipientHistory() {
+        return RecipientHistory.newBuilder()
+                .setMeta(meta(FLOW, 0))
+                .setFlowId(FLOW)
+                .setStepId(STEP)
+                .setCounts(counts())
+                .build();
+    }
+
+    private static ConsideredRecipient considered() {
+        return new ConsideredRecipient(
+                "0199a1f0-0000-7000-8000-000000005e02",
+                "criteria",
+                sealed("State is not CA"),
+                "12.5",
+                "0.25",
+                null,
+                null,
+                List.of(new ScorePart("acceptance", "12.5", true)));
+    }
+
+    private static RecipientCounts counts() {
+        return new RecipientCounts(
+                Instant.parse("2026-05-17T12:00:00Z"),
+                30,
+                400L,
+                320L,
+                36L,
+                4L,
+                new BigDecimal("8000.0000"));
     }
 }

@@ -44,6 +44,7 @@ final class RoutingReader {
                 method,
                 toMany,
                 candidates,
+                new SegmentReader(step).read(method),
                 nobody(step));
     }
 
@@ -84,7 +85,14 @@ final class RoutingReader {
             ObjectReader item = items.get(i);
             item = item.ownedBy(StepReader.owner("Recipient", item, i));
             Worth worth = worth(item);
-            candidates.add(new Candidate(recipients.read(item), weight(item, method), worth));
+            candidates.add(
+                    new Candidate(
+                            recipients.read(item),
+                            weight(item, method),
+                            worth,
+                            item.line("technical_class")
+                                    .map(String::strip)
+                                    .filter(word -> !word.isEmpty())));
         }
         return candidates;
     }
@@ -108,6 +116,9 @@ final class RoutingReader {
                                 enhancements.points(score, "characteristics", "name"),
                                 EnhancementReader.number(score, "priority"),
                                 EnhancementReader.number(score, "free_capacity"),
+                                EnhancementReader.number(score, "acceptance"),
+                                EnhancementReader.number(score, "conversion"),
+                                EnhancementReader.number(score, "segment"),
                                 score.raw("floor") == null
                                         ? Optional.<BigDecimal>empty()
                                         : Optional.of(EnhancementReader.number(score, "floor"))))

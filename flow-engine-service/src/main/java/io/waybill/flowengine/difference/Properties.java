@@ -33,6 +33,7 @@ final class Properties {
             case "caps" -> caps(before, after);
             case "recipients" -> items("recipient", before, after);
             case "list_checks" -> items("list check", before, after);
+            case "segments" -> segments(before, after);
             default -> other(key, before, after);
         }
     }
@@ -101,6 +102,18 @@ final class Properties {
 
     private void caps(@Nullable Object before, @Nullable Object after) {
         items("cap", before, after);
+    }
+
+    /** The first that fits counts, so that their order does. */
+    private void segments(@Nullable Object before, @Nullable Object after) {
+        items("segment", before, after);
+        List<String> old = new ArrayList<>(byId(before).keySet());
+        List<String> now = new ArrayList<>(byId(after).keySet());
+        old.retainAll(byId(after).keySet());
+        now.retainAll(byId(before).keySet());
+        if (!old.equals(now)) {
+            says(": the order of the segments changed");
+        }
     }
 
     private void items(String what, @Nullable Object before, @Nullable Object after) {

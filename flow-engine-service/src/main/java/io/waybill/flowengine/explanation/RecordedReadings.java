@@ -14,10 +14,12 @@ import io.waybill.flowengine.counter.DuplicateEntry;
 import io.waybill.flowengine.counter.DuplicateEvent.DuplicateFound;
 import io.waybill.flowengine.counter.Tally;
 import io.waybill.flowengine.counter.Window;
+import io.waybill.flowengine.leadrun.History;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
 import io.waybill.flowengine.leadrun.LeadRunEvent.ListChecked;
 import io.waybill.flowengine.leadrun.Readings;
+import io.waybill.flowengine.leadrun.Scored;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,17 +161,47 @@ final class RecordedReadings implements Readings {
                 .orElse(Tally.NONE.money());
     }
 
+    @Override
+    public Optional<History> history(UUID flowId, String recipientId) {
+        return scored(recipientId).flatMap(Scored::history);
+    }
+
+    /** Whoever was compared is named, chosen or not. */
+    private Optional<Scored> scored(String recipientId) {
+        return events.stream()
+                .<Optional<Scored>>mapMulti((event, found) -> {
+                    switch (event) {
+                        case LeadRunEvent.RecipientChosen e -> {
+                            if (e.recipientId().equals(recipientId)) {
+                                found.accept(e.scored());
+                            }
+                            found.accept(scored(e.others(), recipientId));
+                        }
+                        case LeadRunEvent.NobodyChosen e ->
+                                found.accept(scored(e.others(), recipientId));
+                        default -> {}
+                    }
+                })
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Scored> scored(
+            List<LeadRunEvent.Considered> others, String recipientId) {
+        return others.stream()
+                .filter(other -> other.recipientId().equals(recipientId))
+                .findFirst()
+                .flatMap(LeadRunEvent.Considered::scored);
+    }
+
     /**
-     * Of recipients of which none had its turn nothing is recorded: those that came to their caps
-     * were worth enough, and the others may not have been.
+     * Of recipients of which none had its turn earlier builds recorded nothing: those that came to
+     * their caps were worth enough, and the others may not have been.
      */
     @Override
     public Optional<BigDecimal> free(String recipientId) {
-        return events.stream()
-                .filter(LeadRunEvent.RecipientChosen.class::isInstance)
-                .map(event -> ((LeadRunEvent.RecipientChosen) event).free(recipientId))
-                .flatMap(Optional::stream)
-                .findFirst()
+        return scored(recipientId)
+                .flatMap(Scored::free)
                 .or(() -> Optional.of(cameToCaps(recipientId) ? BigDecimal.ONE : BigDecimal.ZERO));
     }
 

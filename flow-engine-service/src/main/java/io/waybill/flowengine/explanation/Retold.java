@@ -10,9 +10,11 @@ import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadReceived;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadRefused;
+import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
 import io.waybill.flowengine.leadrun.LeadRunRefusal;
 import io.waybill.flowengine.leadrun.RunnableFlow;
+import io.waybill.flowengine.leadrun.Scored;
 import io.waybill.flowengine.trace.EventFacts;
 import io.waybill.flowengine.trace.RunTrace;
 import io.waybill.flowengine.trace.RunTrace.Decided;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Makes the decisions about a recorded lead again, and compares. */
 public final class Retold {
@@ -151,11 +154,12 @@ public final class Retold {
             differences.add("This decision could not be made again");
             return;
         }
+        List<LeadRunEvent> events = recorded.events();
         List<LeadRunEvent> other = again.getFirst();
-        int most = Math.max(recorded.events().size(), other.size());
+        int most = Math.max(events.size(), other.size());
         for (int i = 0; i < most; i++) {
-            String was = i < recorded.events().size() ? told(recorded.events().get(i)) : "nothing";
-            String is = i < other.size() ? told(other.get(i)) : "nothing";
+            String was = i < events.size() ? told(events.get(i)) : "nothing";
+            String is = i < other.size() ? told(events, i, other.get(i)) : "nothing";
             if (!was.equals(is)) {
                 differences.add("Recorded is " + was + ", decided again comes " + is);
             }
@@ -163,10 +167,40 @@ public final class Retold {
     }
 
     private static boolean same(List<LeadRunEvent> recorded, List<LeadRunEvent> again) {
-        return recorded.stream()
-                .map(Retold::told)
-                .toList()
-                .equals(again.stream().map(Retold::told).toList());
+        return recorded.size() == again.size()
+                && IntStream.range(0, recorded.size())
+                        .allMatch(
+                                i -> told(recorded.get(i)).equals(told(recorded, i, again.get(i))));
+    }
+
+    /** Earlier builds did not write down what a score is the sum of. */
+    private static String told(List<LeadRunEvent> recorded, int place, LeadRunEvent again) {
+        boolean withoutParts =
+                place < recorded.size()
+                        && recorded.get(place) instanceof RecipientChosen was
+                        && was.scored().filter(scored -> scored.parts().isEmpty()).isPresent();
+        return told(
+                withoutParts && again instanceof RecipientChosen chosen
+                        ? withoutParts(chosen)
+                        : again);
+    }
+
+    static RecipientChosen withoutParts(RecipientChosen chosen) {
+        return new RecipientChosen(
+                chosen.stepId(),
+                chosen.recipientId(),
+                chosen.rank(),
+                chosen.shares(),
+                chosen.parts(),
+                chosen.scored().map(Scored::withoutParts),
+                chosen.others().stream()
+                        .map(other ->
+                                new LeadRunEvent.Considered(
+                                        other.recipientId(),
+                                        other.code(),
+                                        other.reason(),
+                                        other.scored().map(Scored::withoutParts)))
+                        .toList());
     }
 
     private static String told(LeadRunEvent event) {

@@ -258,6 +258,7 @@ public sealed interface LeadRun {
             case LeadRunEvent.LeadReceived _,
                     LeadRunEvent.LeadRefused _,
                     LeadRunEvent.FilterStopped _,
+                    LeadRunEvent.NobodyChosen _,
                     LeadRunEvent.StepSettled _,
                     LeadRunEvent.LeadClosed _ ->
                     run;

@@ -181,8 +181,7 @@ public sealed interface LeadRunEvent {
      * @param shares how much each recipient was short of its share before, in billionths of a lead,
      *     where that decided
      * @param parts how much of this lead was due to each that could take it, likewise
-     * @param score what it came to, where recipients are chosen by score
-     * @param free part of its caps that was left, from 0 to 1, where that is in the score
+     * @param scored what it came to, where recipients are chosen by score
      * @param others the recipients that were considered and come later or not at all
      */
     record RecipientChosen(
@@ -191,36 +190,26 @@ public sealed interface LeadRunEvent {
             int rank,
             Map<String, Long> shares,
             Map<String, Long> parts,
-            Optional<BigDecimal> score,
-            Optional<BigDecimal> free,
+            Optional<Scored> scored,
             List<Considered> others)
-            implements LeadRunEvent {
+            implements LeadRunEvent {}
 
-        /** The part that was left of a recipient's caps; empty where it decided nothing. */
-        public Optional<BigDecimal> free(String ofRecipient) {
-            return ofRecipient.equals(recipientId)
-                    ? free
-                    : others.stream()
-                            .filter(other -> other.recipientId().equals(ofRecipient))
-                            .findFirst()
-                            .flatMap(Considered::free);
-        }
-    }
+    /**
+     * A routing step that weighs what its lane knows had nobody to give the lead to.
+     *
+     * @param others the recipients that were considered
+     */
+    record NobodyChosen(String stepId, List<Considered> others) implements LeadRunEvent {}
 
     /**
      * Why a recipient was not chosen.
      *
      * @param code {@code later}, {@code disabled}, {@code criteria}, {@code floor} or {@code cap}
      * @param reason the same in words, where there are any
-     * @param score what it came to, where recipients are chosen by score
-     * @param free part of its caps that was left, from 0 to 1, where that is in the score
+     * @param scored what it came to, where recipients are chosen by score
      */
     record Considered(
-            String recipientId,
-            String code,
-            Optional<String> reason,
-            Optional<BigDecimal> score,
-            Optional<BigDecimal> free) {
+            String recipientId, String code, Optional<String> reason, Optional<Scored> scored) {
         @Override
         public String toString() {
             return "Considered[" + recipientId + ", " + code + "]";

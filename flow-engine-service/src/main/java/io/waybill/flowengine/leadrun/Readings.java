@@ -31,6 +31,11 @@ public interface Readings extends CounterReadings {
         return Optional.empty();
     }
 
+    /** How a recipient has done lately; empty where nothing is known of it. */
+    default Optional<History> history(UUID flowId, String recipientId) {
+        return Optional.empty();
+    }
+
     /** The entry of a list for a value; empty when it has none, or there is no such list. */
     Optional<Listed> listed(UUID listId, String value);
 

@@ -9,6 +9,7 @@ import io.waybill.flowengine.definition.RoutingStep.Method;
 import io.waybill.flowengine.leadrun.LeadRun.Tried;
 import io.waybill.flowengine.leadrun.LeadRunEvent.Considered;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
+import io.waybill.flowengine.leadrun.LeadRunEvent.NobodyChosen;
 import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
 import io.waybill.language.Vars;
 import java.math.BigDecimal;
@@ -41,6 +42,7 @@ final class Router {
     Optional<RecipientStep> next() {
         List<Ranked> ranked = withRoom(isOver() ? List.of() : ranked());
         if (ranked.isEmpty()) {
+            tellWhyNobody();
             finish();
             return Optional.empty();
         }
@@ -55,10 +57,16 @@ final class Router {
                         tried.size() + 1,
                         parts.isEmpty() ? Map.of() : shares(),
                         parts,
-                        first.score(),
-                        first.free(),
+                        first.scored(),
                         List.copyOf(notNow)));
         return Optional.of(first.candidate().recipient());
+    }
+
+    /** What was read of the lane has to be told, or nobody could decide it again. */
+    private void tellWhyNobody() {
+        if (step.weighsLane() && !notNow.isEmpty()) {
+            passage.tale.add(new NobodyChosen(step.id(), List.copyOf(notNow)));
+        }
     }
 
     /** From the first on whose caps have room, which is taken. */
@@ -74,20 +82,19 @@ final class Router {
         return List.of();
     }
 
-    /**
-     * A recipient that could have the lead.
-     *
-     * @param free what is left of its caps, where that is in its score
-     */
-    private record Ranked(
-            Candidate candidate, Optional<BigDecimal> score, Optional<BigDecimal> free) {
+    /** A recipient that could have the lead. */
+    private record Ranked(Candidate candidate, Optional<Scored> scored) {
 
         String id() {
             return candidate.recipient().id();
         }
 
+        BigDecimal score() {
+            return scored.map(Scored::score).orElse(BigDecimal.ZERO);
+        }
+
         Considered considered(String code, Optional<String> reason) {
-            return new Considered(id(), code, reason, score, free);
+            return new Considered(id(), code, reason, scored);
         }
     }
 
@@ -104,20 +111,18 @@ final class Router {
         Set<String> had = tried.stream().map(Tried::recipientId).collect(Collectors.toSet());
         Vars vars = passage.vars();
         List<Ranked> able = new ArrayList<>();
-        for (Candidate candidate : step.candidates()) {
-            if (!had.contains(candidate.recipient().id())) {
-                Ranked ranked = ranked(candidate, vars);
-                refusal(ranked, vars).ifPresentOrElse(notNow::add, () -> able.add(ranked));
-            }
+        for (Ranked ranked :
+                scored(
+                        step.candidates().stream()
+                                .filter(candidate -> !had.contains(candidate.recipient().id()))
+                                .toList())) {
+            refusal(ranked, vars).ifPresentOrElse(notNow::add, () -> able.add(ranked));
         }
         return switch (step.method()) {
             case IN_ORDER, WATERFALL -> able;
             case WEIGHTED, ROUND_ROBIN -> byShare(able);
             case SCORE -> {
-                able.sort(
-                        Comparator.comparing(
-                                ranked -> ranked.score().orElse(BigDecimal.ZERO),
-                                Comparator.reverseOrder()));
+                able.sort(Comparator.comparing(Ranked::score, Comparator.reverseOrder()));
                 yield able;
             }
         };
@@ -130,7 +135,8 @@ final class Router {
         }
         Optional<BigDecimal> floor = ranked.candidate().worth().floor();
         if (floor.isPresent()
-                && ranked.score().filter(s -> s.compareTo(floor.get()) < 0).isPresent()) {
+                && ranked.scored().isPresent()
+                && ranked.score().compareTo(floor.get()) < 0) {
             return Optional.of(ranked.considered("floor", Optional.empty()));
         }
         return recipient
@@ -140,22 +146,14 @@ final class Router {
                 .map(failed -> ranked.considered("criteria", Optional.of(failed.sentence())));
     }
 
-    private Ranked ranked(Candidate candidate, Vars vars) {
+    private List<Ranked> scored(List<Candidate> candidates) {
         if (step.method() != Method.SCORE) {
-            return new Ranked(candidate, Optional.empty(), Optional.empty());
+            return candidates.stream().map(one -> new Ranked(one, Optional.empty())).toList();
         }
-        RoutingStep.Worth worth = candidate.worth();
-        BigDecimal points = Enhancer.sum(worth.characteristics(), vars).add(worth.priority());
-        Optional<BigDecimal> free = free(candidate);
-        BigDecimal capacity = worth.freeCapacity().multiply(free.orElse(BigDecimal.ZERO));
-        return new Ranked(candidate, Optional.of(points.add(capacity)), free);
-    }
-
-    /** Empty where it is worth nothing. */
-    private Optional<BigDecimal> free(Candidate candidate) {
-        return candidate.worth().freeCapacity().signum() == 0
-                ? Optional.empty()
-                : Optional.of(new CapKeeper(passage).free(candidate.recipient()));
+        Scorer scorer = new Scorer(passage, step, candidates);
+        return candidates.stream()
+                .map(one -> new Ranked(one, Optional.of(scorer.score(one))))
+                .toList();
     }
 
     private List<Ranked> byShare(List<Ranked> able) {

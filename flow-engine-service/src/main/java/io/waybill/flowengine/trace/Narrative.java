@@ -14,11 +14,14 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.LeadReceived;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadRefused;
 import io.waybill.flowengine.leadrun.LeadRunEvent.ListChecked;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LookupRequested;
+import io.waybill.flowengine.leadrun.LeadRunEvent.NobodyChosen;
 import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepKept;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSkipped;
+import io.waybill.flowengine.leadrun.Scored;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -52,8 +55,8 @@ final class Narrative {
                             + because(e.reason());
             case DataAppended e -> step(e.stepId()) + " came to a result";
             case LookupRequested e -> step(e.stepId()) + " asked outside";
-            case RecipientChosen e ->
-                    step(e.stepId()) + " chose \"" + parts.name(e.recipientId()) + "\"";
+            case RecipientChosen e -> chosen(e);
+            case NobodyChosen e -> step(e.stepId()) + " had nobody to give the lead to";
             case DeliveryRequested e ->
                     "The lead was handed to " + step(e.stepId()) + " at " + amount(e.salePrice());
             case StepSettled e ->
@@ -77,6 +80,29 @@ final class Narrative {
                 + " was not repeated: an earlier run ended in "
                 + event.kept().outcome().word()
                 + (event.kept().certain() ? "" : ", not certain");
+    }
+
+    private String chosen(RecipientChosen event) {
+        return step(event.stepId())
+                + " chose \""
+                + parts.name(event.recipientId())
+                + "\""
+                + event.scored().map(Narrative::score).orElse("");
+    }
+
+    private static String score(Scored scored) {
+        List<String> parts =
+                scored.parts().stream()
+                        .map(part ->
+                                part.part().replace('_', ' ')
+                                        + " "
+                                        + amount(part.points())
+                                        + (part.neutral() ? " (no history yet)" : ""))
+                        .toList();
+        return " with a score of "
+                + amount(scored.score())
+                + (parts.isEmpty() ? "" : ": " + String.join(", ", parts))
+                + scored.segment().map(name -> " \"" + name + "\"").orElse("");
     }
 
     private String step(String id) {

@@ -102,6 +102,7 @@ public final class RunTrace {
             case LeadRunEvent.DataAppended e -> Optional.of(e.stepId());
             case LeadRunEvent.LookupRequested e -> Optional.of(e.stepId());
             case LeadRunEvent.RecipientChosen e -> Optional.of(e.stepId());
+            case LeadRunEvent.NobodyChosen e -> Optional.of(e.stepId());
             case DeliveryRequested e -> Optional.of(e.stepId());
             case LeadRunEvent.StepKept e -> Optional.of(e.stepId());
             case LeadRunEvent.StepSettled e -> Optional.of(e.stepId());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * What a lane is said to know in a trial.
@@ -14,19 +15,24 @@ import java.util.function.BiConsumer;
  * @param duplicate true when a lead with the same values came just before, for each check
  * @param counts what caps stand at, by their ids, or by {@code <flow, source or step>/<cap>}
  * @param lists the lists that have an entry for whatever is looked up, and what it holds
+ * @param histories how recipients have done lately, by their step ids, keys or names
  */
 public record LaneSaid(
-        boolean duplicate, Map<String, BigDecimal> counts, Map<UUID, Optional<String>> lists) {
+        boolean duplicate,
+        Map<String, BigDecimal> counts,
+        Map<UUID, Optional<String>> lists,
+        Map<String, SaidHistory> histories) {
 
     /** A lane that has counted nothing yet, knows no lead and has empty lists. */
-    public static final LaneSaid NOTHING = new LaneSaid(false, Map.of(), Map.of());
+    public static final LaneSaid NOTHING = new LaneSaid(false, Map.of(), Map.of(), Map.of());
 
     private static final String READINGS = "readings";
-    private static final Set<String> KNOWN = Set.of("duplicate", "counts", "lists");
+    private static final Set<String> KNOWN = Set.of("duplicate", "counts", "lists", "histories");
 
     public LaneSaid {
         counts = Map.copyOf(counts);
         lists = Map.copyOf(lists);
+        histories = Map.copyOf(histories);
     }
 
     /**
@@ -45,10 +51,26 @@ public record LaneSaid(
         }
         for (Object key : said.keySet()) {
             if (!KNOWN.contains(key.toString())) {
-                flaw.accept(READINGS + "." + key, "readings are duplicate, counts or lists");
+                flaw.accept(
+                        READINGS + "." + key, "readings are duplicate, counts, lists or histories");
             }
         }
-        return new LaneSaid(duplicate(said, flaw), counts(said, flaw), lists(said, flaw));
+        return new LaneSaid(
+                duplicate(said, flaw),
+                counts(said, flaw),
+                lists(said, flaw),
+                histories(said, flaw));
+    }
+
+    private static Map<String, SaidHistory> histories(
+            Map<?, ?> said, BiConsumer<String, String> flaw) {
+        Map<String, SaidHistory> histories = new LinkedHashMap<>();
+        object(said, "histories", flaw)
+                .forEach((step, history) ->
+                        histories.put(
+                                step.toString(),
+                                SaidHistory.read(READINGS + ".histories." + step, history, flaw)));
+        return histories;
     }
 
     private static boolean duplicate(Map<?, ?> said, BiConsumer<String, String> flaw) {
@@ -109,6 +131,18 @@ public record LaneSaid(
     Optional<BigDecimal> count(String scopeId, String cap) {
         BigDecimal ofScope = counts.get(scopeId + "/" + cap);
         return Optional.ofNullable(ofScope == null ? counts.get(cap) : ofScope);
+    }
+
+    /**
+     * The same with histories by step ids.
+     *
+     * @param stepIds the step that is called so
+     */
+    LaneSaid byStep(Function<String, Optional<String>> stepIds) {
+        Map<String, SaidHistory> byId = new LinkedHashMap<>();
+        histories.forEach((name, history) ->
+                stepIds.apply(name).ifPresent(id -> byId.putIfAbsent(id, history)));
+        return new LaneSaid(duplicate, counts, lists, byId);
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class Trial {
      * @param lane what the lane knows beside the lead
      */
     public TrialResult run(Lead lead, Map<String, Reply> replies, LaneSaid lane) {
-        Readings readings = new TrialReadings(lead.receivedAt(), lane);
+        Readings readings = new TrialReadings(lead.receivedAt(), lane.byStep(parts::stepId));
         Map<String, Reply> byStep = byStep(replies);
         List<Decided> decisions = new ArrayList<>();
         LeadRunCommand command = new LeadRunCommand.SubmitLead(lead, Optional.empty());

@@ -6,6 +6,7 @@ import io.waybill.flowengine.counter.CounterState;
 import io.waybill.flowengine.counter.DuplicateEntry;
 import io.waybill.flowengine.counter.Tally;
 import io.waybill.flowengine.counter.Window;
+import io.waybill.flowengine.leadrun.History;
 import io.waybill.flowengine.leadrun.Readings;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -21,11 +22,18 @@ import java.util.UUID;
  */
 record TrialReadings(Instant now, LaneSaid said) implements Readings {
 
+    private static final int DAYS = 30;
     private static final UUID SOME_LEAD = new UUID(0, 0);
 
     @Override
     public Map<String, Long> shares(UUID flowId, String stepId) {
         return Map.of();
+    }
+
+    @Override
+    public Optional<History> history(UUID flowId, String recipientId) {
+        return Optional.ofNullable(said.histories().get(recipientId))
+                .map(history -> history.asOf(now, DAYS));
     }
 
     @Override

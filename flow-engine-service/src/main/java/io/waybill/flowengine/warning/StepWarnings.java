@@ -91,6 +91,7 @@ final class StepWarnings {
 
     private void routing(String field, String title, Map<?, ?> step) {
         criteria(field, title, step);
+        new SegmentWarnings(fields, warnings).routing(field, title, step);
         List<Map<?, ?>> recipients = FlowWarnings.objects(step.get("recipients"));
         for (int i = 0; i < recipients.size(); i++) {
             Map<?, ?> recipient = recipients.get(i);

@@ -83,6 +83,20 @@ steps/0/description  | 5                                              | steps[0]
 "type": "routing", "method": "weighted", "recipients": [{"id": "r", "name": "R"}]      | recipients[0].weight    | above 0
 "type": "routing", "method": "in_order", "recipients": [{"id": "r", "name": "R"}]      | recipients[0].delivery  | no delivery settings
 "type": "routing", "method": "score", "recipients": [{"id": "r", "name": "R", "score": {"priority": "high"}}] | recipients[0].score.priority | a number
+"type": "routing", "method": "score", "recipients": [{"id": "r", "name": "R", "score": {"acceptance": "much"}}] | recipients[0].score.acceptance | a number
+"type": "routing", "method": "score", "recipients": [{"id": "r", "name": "R", "score": {"segment": []}}] | recipients[0].score.segment | a number
+"type": "routing", "method": "score", "recipients": [{"id": "r", "name": "R", "technical_class": 7}] | recipients[0].technical_class | a text
+"type": "routing", "method": "in_order", "segments": [{"name": "A", "score": 1}]        | segments                | where the method is score
+"type": "routing", "method": "score", "segments": {"name": "A"}                         | segments                | an array
+"type": "routing", "method": "score", "segments": [{"score": 1}]                        | segments[0].name        | missing
+"type": "routing", "method": "score", "segments": [{"name": "A"}]                       | segments[0].score       | missing
+"type": "routing", "method": "score", "segments": [{"name": "A", "score": "high"}]      | segments[0].score       | a number
+"type": "routing", "method": "score", "segments": [{"name": "A", "score": 1}, {"name": "B", "score": 1}] | segments[0].rule_set | must be the last
+"type": "routing", "method": "score", "segments": [{"name": "A", "score": 1, "rule_set": {"lhv": "recipient.volume", "op": "is greater than", "rhv": 1}}, {"name": "a", "score": 1}] | segments[1].name | same name
+"type": "routing", "method": "score", "segments": [{"name": "A", "score": 1, "rule_set": {"lhv": "recipient.charm", "op": "is greater than", "rhv": 1}}] | segments[0].rule_set | is not known of a recipient
+"type": "routing", "method": "score", "segments": [{"name": "A", "score": 1, "rule_set": {"lhv": "lead.state", "op": "is equal to", "rhv": "CA"}}] | segments[0].rule_set | is not known of a recipient
+"type": "routing", "method": "score", "segments": [{"name": "A", "score": 1, "rule_set": {"lhv": "recipient.volume", "op": "is nearly", "rhv": 1}}] | segments[0].rule_set | is nearly
+"type": "routing", "method": "score", "segments": [{"name": "A", "score": 1, "rule_set": {"lhv": "recipient.volume", "op": "is between", "rhv": "9-1"}}] | segments[0].rule_set | first end
 """)
     void a_flaw_of_a_step_is_named(String step, String field, String reason) {
         Map<String, Object> flow =

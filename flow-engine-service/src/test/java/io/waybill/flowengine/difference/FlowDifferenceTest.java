@@ -54,6 +54,49 @@ class FlowDifferenceTest {
     }
 
     @Test
+    void weights_and_segments_of_a_routing_are_told() {
+        Map<String, Object> before =
+                scored(
+                        "{\"acceptance\": 5}",
+                        "{\"name\": \"Large\", \"score\": 1, \"rule_set\": {\"lhv\": \"recipient.volume\", \"op\": \"is greater than\", \"rhv\": 100}}",
+                        "{\"name\": \"Others\", \"score\": 0}");
+
+        assertThat(
+                        words(
+                                before,
+                                scored(
+                                        "{\"acceptance\": 10, \"conversion\": 3}",
+                                        "{\"name\": \"Large\", \"score\": 2, \"rule_set\": {\"lhv\": \"recipient.volume\", \"op\": \"is greater than\", \"rhv\": 200}}",
+                                        "{\"name\": \"New\", \"score\": 0}")))
+                .containsExactly(
+                        "Step \"Route\", segment \"Others\" was removed",
+                        "Step \"Route\", segment \"Large\": the score changed from 1 to 2",
+                        "Step \"Route\", segment \"Large\": the rule Recipient Volume is greater than 100 was removed",
+                        "Step \"Route\", segment \"Large\": the rule Recipient Volume is greater than 200 was added",
+                        "Step \"Route\", segment \"New\" was added",
+                        "Step \"Route\", recipient \"A\", score: the acceptance changed from 5 to 10",
+                        "Step \"Route\", recipient \"A\", score: the conversion was set to 3");
+        assertThat(
+                        words(
+                                before,
+                                scored(
+                                        "{\"acceptance\": 5}",
+                                        "{\"name\": \"Others\", \"score\": 0}",
+                                        "{\"name\": \"Large\", \"score\": 1, \"rule_set\": {\"lhv\": \"recipient.volume\", \"op\": \"is greater than\", \"rhv\": 100}}")))
+                .containsExactly("Step \"Route\": the order of the segments changed");
+    }
+
+    private static Map<String, Object> scored(String score, String... segments) {
+        return TestFlows.json(
+                """
+                {"name": "Test", "steps": [{"id": "route", "name": "Route", "type": "routing",
+                   "method": "score", "segments": [%s],
+                   "recipients": [{"id": "a", "name": "A", "score": %s}]}]}
+                """
+                        .formatted(String.join(",", segments), score));
+    }
+
+    @Test
     void steps_are_added_moved_disabled_and_removed() {
         Map<String, Object> after = TestFlows.solar();
         List<Object> steps = new ArrayList<>((List<?>) after.get("steps"));

@@ -20,6 +20,7 @@ import io.waybill.flowengine.leadrun.LeadRunDecider;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.Readings;
 import io.waybill.flowengine.leadrun.RunnableFlow;
+import io.waybill.flowengine.leadrun.Scored;
 import io.waybill.flowengine.leadrun.Settlement;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -92,8 +93,15 @@ class RecordedFlowsTest {
                 .satisfies(event -> {
                     var chosen = (LeadRunEvent.RecipientChosen) event;
                     assertThat(chosen.recipientId()).isEqualTo("b");
-                    assertThat(chosen.free("b").orElseThrow()).isEqualByComparingTo("0.8");
-                    assertThat(chosen.free("a").orElseThrow()).isEqualByComparingTo("0.1");
+                    assertThat(chosen.scored().flatMap(Scored::free).orElseThrow())
+                            .isEqualByComparingTo("0.8");
+                    assertThat(
+                                    chosen.others()
+                                            .getFirst()
+                                            .scored()
+                                            .flatMap(Scored::free)
+                                            .orElseThrow())
+                            .isEqualByComparingTo("0.1");
                 });
         assertThat(run.differences()).isEmpty();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.waybill.flowengine.leadrun.LeadRunEvent.Considered;
 import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
-import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +33,11 @@ class FreeCapacityTest {
                         .only(RecipientChosen.class);
 
         assertThat(chosen.recipientId()).isEqualTo("most");
-        assertThat(chosen.score().orElseThrow()).isEqualByComparingTo("7");
+        assertThat(chosen.scored().orElseThrow().score()).isEqualByComparingTo("7");
         assertThat(chosen.others())
                 .extracting(
                         Considered::recipientId,
-                        other -> other.score().map(BigDecimal::intValueExact).orElseThrow())
+                        other -> other.scored().orElseThrow().score().intValueExact())
                 .containsExactly(tuple("half", 5), tuple("full", 0));
     }
 }

@@ -199,7 +199,7 @@ class RoutingTest {
                         .only(RecipientChosen.class);
 
         assertThat(chosen.recipientId()).isEqualTo("b");
-        assertThat(chosen.score()).contains(new BigDecimal("11"));
+        assertThat(chosen.scored().map(Scored::score)).contains(new BigDecimal("11"));
         assertThat(chosen.others())
                 .extracting(LeadRunEvent.Considered::recipientId, LeadRunEvent.Considered::code)
                 .containsExactly(tuple("c", "floor"), tuple("a", "later"));
@@ -255,8 +255,7 @@ class RoutingTest {
     }
 
     private static LeadRunEvent.Considered considered(String id, String code, String reason) {
-        return new LeadRunEvent.Considered(
-                id, code, Optional.ofNullable(reason), Optional.empty(), Optional.empty());
+        return new LeadRunEvent.Considered(id, code, Optional.ofNullable(reason), Optional.empty());
     }
 
     private static String abc() {

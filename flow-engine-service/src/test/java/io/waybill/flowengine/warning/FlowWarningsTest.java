@@ -158,6 +158,47 @@ class FlowWarningsTest {
         assertThat(Contradictions.in(FieldCatalogue.standard(), List.of(Term.of(many)))).isFalse();
     }
 
+    @Test
+    void segments_that_count_for_nothing_are_warned_of() {
+        assertThat(
+                        messages(
+                                byScore(
+                                        "[{\"name\": \"Large\", \"score\": 1}]",
+                                        "{\"acceptance\": 1}")))
+                .containsExactly(
+                        "Step \"Route\": no recipient gives score.segment a weight, so that its"
+                                + " segments count for nothing");
+        assertThat(messages(byScore("[]", "{\"segment\": 1}")))
+                .containsExactly(
+                        "Step \"Route\", recipient \"A\": score.segment has a weight, but the step"
+                                + " has no segments");
+        assertThat(
+                        messages(
+                                byScore(
+                                        "[{\"name\": \"Odd\", \"score\": 1, \"rule_set\": {\"op\": \"and\","
+                                                + " \"rules\": [{\"lhv\": \"recipient.technical_class\","
+                                                + " \"op\": \"is equal to\", \"rhv\": \"api\"},"
+                                                + " {\"lhv\": \"recipient.technical_class\","
+                                                + " \"op\": \"is equal to\", \"rhv\": \"mail\"}]}}]",
+                                        "{\"segment\": 1}")))
+                .containsExactly(
+                        "Step \"Route\", segment \"Odd\": its rules exclude each other, so that"
+                                + " nobody is in it");
+        assertThat(messages(byScore("[{\"name\": \"All\", \"score\": 1}]", "{\"segment\": 1}")))
+                .isEmpty();
+    }
+
+    private static Map<String, Object> byScore(String segments, String score) {
+        return TestFlows.json(
+                """
+                {"name": "Test", "sources": [{"id": "s", "name": "Web"}],
+                 "steps": [{"id": "route", "name": "Route", "type": "routing", "method": "score",
+                   "segments": %s, "recipients": [{"id": "a", "name": "A", "score": %s,
+                     "feedback": {"return": {"enabled": false}, "conversion": {"enabled": false}}}]}]}
+                """
+                        .formatted(segments, score));
+    }
+
     private static Map<String, Object> off() {
         return Map.of("enabled", false);
     }

@@ -8,6 +8,7 @@ import io.waybill.flow.v1.FlowLive;
 import io.waybill.flow.v1.FlowVersionPublished;
 import io.waybill.flow.v1.ListCreated;
 import io.waybill.flow.v1.Ping;
+import io.waybill.flow.v1.RecipientHistory;
 import io.waybill.flow.v1.SubmitLead;
 import io.waybill.flow.v1.Tick;
 import io.waybill.flowengine.leadrun.kafka.LaneProcessor.Parts;
@@ -75,7 +76,8 @@ final class Lane {
                         new SeenStore(store(LaneTopology.SEEN)),
                         new DefinitionStore(store(LaneTopology.DEFINITION)),
                         new CounterStore(store(LaneTopology.COUNTER)),
-                        new ListStore(store(LaneTopology.LIST)));
+                        new ListStore(store(LaneTopology.LIST)),
+                        new HistoryStore(store(LaneTopology.LIST)));
         submissions = new Submissions(stores, parts.decider(), parts.masterKeys());
         pings = new Pings(stores, parts.masterKeys());
         settlements = new Settlements(stores, parts.decider(), parts.masterKeys());
@@ -113,6 +115,7 @@ final class Lane {
                 stores.definitions().putHmacKey(key);
                 unpark(DefinitionFeed.accountKey(key.getMeta().getAccountId()), record);
             }
+            case RecipientHistory told -> stores.histories().take(told);
             case Tick tick -> tick(tick.getMeta().getOccurredAt(), cause, traceparent, record);
             case ListCreated created -> {
                 stores.lists().take(created);

@@ -8,6 +8,7 @@ import io.waybill.flowengine.counter.CounterName;
 import io.waybill.flowengine.counter.CounterState;
 import io.waybill.flowengine.counter.DuplicateEntry;
 import io.waybill.flowengine.counter.Tally;
+import io.waybill.flowengine.leadrun.History;
 import io.waybill.flowengine.leadrun.Readings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -42,6 +43,11 @@ final class LaneReadings implements Readings {
     @Override
     public Map<String, Long> shares(UUID flowId, String stepId) {
         return stores.counters().shares(flowId, stepId);
+    }
+
+    @Override
+    public Optional<History> history(UUID flowId, String recipientId) {
+        return stores.histories().find(accountId, flowId, recipientId);
     }
 
     @Override

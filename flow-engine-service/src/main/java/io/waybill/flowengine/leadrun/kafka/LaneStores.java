@@ -6,4 +6,5 @@ record LaneStores(
         SeenStore seen,
         DefinitionStore definitions,
         CounterStore counters,
-        ListStore lists) {}
+        ListStore lists,
+        HistoryStore histories) {}

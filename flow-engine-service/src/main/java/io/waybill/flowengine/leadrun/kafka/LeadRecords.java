@@ -59,6 +59,7 @@ final class LeadRecords {
                     case LeadRunEvent.DataAppended e -> steps.appended(meta, e);
                     case LeadRunEvent.LookupRequested e -> steps.lookup(meta, e);
                     case LeadRunEvent.RecipientChosen e -> steps.chosen(meta, e);
+                    case LeadRunEvent.NobodyChosen e -> steps.nobody(meta, e);
                     case LeadRunEvent.DeliveryRequested e -> steps.requested(meta, e);
                     case LeadRunEvent.StepSettled e -> steps.settled(meta, e);
                     case LeadRunEvent.StepKept e -> steps.kept(meta, e);

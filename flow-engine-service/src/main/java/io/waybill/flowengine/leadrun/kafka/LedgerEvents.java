@@ -14,6 +14,7 @@ import io.waybill.flow.v1.LeadReceived;
 import io.waybill.flow.v1.LeadRefused;
 import io.waybill.flow.v1.ListChecked;
 import io.waybill.flow.v1.LookupRequested;
+import io.waybill.flow.v1.NobodyChosen;
 import io.waybill.flow.v1.RecipientChosen;
 import io.waybill.flow.v1.StepKept;
 import io.waybill.flow.v1.StepSettled;
@@ -28,6 +29,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +98,10 @@ public final class LedgerEvents {
                             r.getEventId(),
                             Duration.ofMillis(r.getSettleWithinMillis()));
             case RecipientChosen r -> chosen(r);
+            case NobodyChosen r ->
+                    new LeadRunEvent.NobodyChosen(
+                            r.getStepId(),
+                            considered(r.getMeta(), "NobodyChosen.others.reason", r.getOthers()));
             case DeliveryRequested r ->
                     new LeadRunEvent.DeliveryRequested(
                             r.getStepId(),
@@ -157,18 +163,20 @@ public final class LedgerEvents {
                 record.getRank(),
                 record.getCredits(),
                 record.getParts(),
-                Optional.ofNullable(record.getScore()).map(BigDecimal::new),
-                Optional.ofNullable(record.getFree()).map(BigDecimal::new),
-                record.getOthers().stream().map(o -> considered(record.getMeta(), o)).toList());
+                ScoreRecords.of(record),
+                considered(record.getMeta(), "RecipientChosen.others.reason", record.getOthers()));
     }
 
-    private LeadRunEvent.Considered considered(EventMeta meta, ConsideredRecipient other) {
-        return new LeadRunEvent.Considered(
-                other.getStepId(),
-                other.getCode(),
-                text(meta, "RecipientChosen.others.reason", other.getReason()),
-                Optional.ofNullable(other.getScore()).map(BigDecimal::new),
-                Optional.ofNullable(other.getFree()).map(BigDecimal::new));
+    private List<LeadRunEvent.Considered> considered(
+            EventMeta meta, String field, List<ConsideredRecipient> others) {
+        return others.stream()
+                .map(other ->
+                        new LeadRunEvent.Considered(
+                                other.getStepId(),
+                                other.getCode(),
+                                text(meta, field, other.getReason()),
+                                ScoreRecords.of(other)))
+                .toList();
     }
 
     private LeadRunEvent settled(StepSettled record, Optional<Settlement> told) {

@@ -6,6 +6,7 @@ import io.waybill.flow.v1.DeliveryRequested;
 import io.waybill.flow.v1.FilterPassed;
 import io.waybill.flow.v1.FilterStopped;
 import io.waybill.flow.v1.LookupRequested;
+import io.waybill.flow.v1.NobodyChosen;
 import io.waybill.flow.v1.RecipientChosen;
 import io.waybill.flow.v1.StepKept;
 import io.waybill.flow.v1.StepSettled;
@@ -14,8 +15,8 @@ import io.waybill.flowengine.definition.LeadOutcome;
 import io.waybill.flowengine.leadrun.EarlierRuns;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.meta.v1.EventMeta;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -72,19 +73,36 @@ final class StepRecords {
                 .setShares(Map.of())
                 .setCredits(event.shares())
                 .setParts(event.parts())
-                .setScore(event.score().map(BigDecimal::toPlainString).orElse(null))
-                .setFree(event.free().map(BigDecimal::toPlainString).orElse(null))
-                .setOthers(event.others().stream().map(other -> considered(meta, other)).toList())
+                .setScore(ScoreRecords.score(event.scored()))
+                .setFree(ScoreRecords.free(event.scored()))
+                .setHistory(ScoreRecords.history(event.scored()))
+                .setSegment(ScoreRecords.segment(event.scored()))
+                .setScoreParts(ScoreRecords.parts(event.scored()))
+                .setOthers(considered(meta, "RecipientChosen.others.reason", event.others()))
                 .build();
     }
 
-    private ConsideredRecipient considered(EventMeta meta, LeadRunEvent.Considered other) {
-        return new ConsideredRecipient(
-                other.recipientId(),
-                other.code(),
-                sealed(meta, "RecipientChosen.others.reason", other.reason()),
-                other.score().map(BigDecimal::toPlainString).orElse(null),
-                other.free().map(BigDecimal::toPlainString).orElse(null));
+    NobodyChosen nobody(EventMeta meta, LeadRunEvent.NobodyChosen event) {
+        return new NobodyChosen(
+                meta,
+                event.stepId(),
+                considered(meta, "NobodyChosen.others.reason", event.others()));
+    }
+
+    private List<ConsideredRecipient> considered(
+            EventMeta meta, String field, List<LeadRunEvent.Considered> others) {
+        return others.stream()
+                .map(other ->
+                        new ConsideredRecipient(
+                                other.recipientId(),
+                                other.code(),
+                                sealed(meta, field, other.reason()),
+                                ScoreRecords.score(other.scored()),
+                                ScoreRecords.free(other.scored()),
+                                ScoreRecords.history(other.scored()),
+                                ScoreRecords.segment(other.scored()),
+                                ScoreRecords.parts(other.scored())))
+                .toList();
     }
 
     FilterStopped stopped(EventMeta meta, LeadRunEvent.FilterStopped event) {

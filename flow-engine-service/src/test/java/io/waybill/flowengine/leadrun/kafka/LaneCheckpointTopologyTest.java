@@ -112,7 +112,8 @@ class LaneCheckpointTopologyTest {
                 new SeenStore(lane.store(LaneTopology.SEEN)),
                 new DefinitionStore(lane.store(LaneTopology.DEFINITION)),
                 new CounterStore(lane.store(LaneTopology.COUNTER)),
-                new ListStore(lane.store(LaneTopology.LIST)));
+                new ListStore(lane.store(LaneTopology.LIST)),
+                new HistoryStore(lane.store(LaneTopology.LIST)));
     }
 
     private void sell() {

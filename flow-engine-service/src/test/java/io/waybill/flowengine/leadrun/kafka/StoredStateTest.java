@@ -3,6 +3,7 @@ package io.waybill.flowengine.leadrun.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.flowengine.leadrun.kafka.v1.CapCount;
+import io.waybill.flowengine.leadrun.kafka.v1.KnownHistory;
 import io.waybill.flowengine.leadrun.kafka.v1.KnownLead;
 import io.waybill.flowengine.leadrun.kafka.v1.KnownList;
 import io.waybill.flowengine.leadrun.kafka.v1.LiveVersion;
@@ -34,6 +35,7 @@ class StoredStateTest {
         "TallyCount, a42e7d236f929e7e",
         "KnownLead, f3bb48445c8d0c31",
         "KnownList, b48df3c8ba98efc7",
+        "KnownHistory, 5ac2d179cd2a1610",
         "RunVars, f3d48a34afe38621",
         "SeenKey, 683e9fc42c898397",
         "LiveVersion, 36dac9e878d482de",
@@ -85,6 +87,7 @@ class StoredStateTest {
             case "TallyCount" -> TallyCount.getClassSchema();
             case "KnownLead" -> KnownLead.getClassSchema();
             case "KnownList" -> KnownList.getClassSchema();
+            case "KnownHistory" -> KnownHistory.getClassSchema();
             default -> throw new IllegalArgumentException(name);
         };
     }
