@@ -73,6 +73,7 @@ create table delivery (
 );
 create index delivery_of_lead on delivery (lead_id);
 create index delivery_of_account on delivery (account_id);
+create index delivery_of_recipient on delivery (account_id, step_id, settled_at);
 
 -- every record whose stream belongs to a lead
 create table lead_event (
@@ -97,6 +98,7 @@ create table lead_event (
 );
 create index lead_event_of_lead on lead_event (lead_id, occurred_at, topic, stream_id, sequence);
 create index lead_event_of_account on lead_event (account_id, occurred_at desc, record_id desc);
+create index feedback_of_delivery on lead_event (event_id) where type = 'feedback_received';
 
 -- FlowCreated, FlowDraftEdited, FlowVersionDeployed
 create table flow_name (
@@ -122,6 +124,33 @@ create table step_name (
     sequence bigint not null,
     primary key (flow_id, step_id)
 );
+
+-- AccountOpened
+create table account (
+    account_id uuid primary key,
+    zone text not null
+);
+
+-- a queue: deliveries that settled, or had feedback, since they were last counted
+create table recipient_due (
+    id bigint generated always as identity primary key,
+    event_id uuid not null
+);
+-- what was counted of a recipient's deliveries that settled on a day of the account's zone; days
+-- that are over are forgotten
+create table recipient_day (
+    account_id uuid not null,
+    flow_id uuid not null,
+    step_id text not null,
+    day date not null,
+    delivered bigint not null,
+    accepted bigint not null,
+    converted bigint not null,
+    returned bigint not null,
+    revenue numeric(18, 4) not null,
+    primary key (account_id, flow_id, step_id, day)
+);
+create index recipient_day_over on recipient_day (day);
 
 -- how far the projection has come, written with the rows
 create table projection_offset (like public.projection_offset including all);

@@ -49,6 +49,7 @@ final class Installation {
                     "flow_name",
                     "source_name",
                     "step_name",
+                    "account",
                     "projection_offset",
                     "projection_stream");
 

@@ -26,6 +26,7 @@ public final class EventText {
             case DATA_APPENDED -> name + " appended data: " + outcome;
             case LOOKUP_REQUESTED -> name + " looks it up";
             case RECIPIENT_CHOSEN -> name + " has its turn";
+            case NOBODY_CHOSEN -> name + " had nobody to give it to";
             case DELIVERY_REQUESTED -> name + " is to get it";
             case STEP_SETTLED -> because(name + " settled as " + certainly(outcome, facts), reason);
             case STEP_KEPT ->

@@ -15,6 +15,7 @@ public enum EventType {
     DATA_APPENDED("DataAppended"),
     LOOKUP_REQUESTED("LookupRequested"),
     RECIPIENT_CHOSEN("RecipientChosen"),
+    NOBODY_CHOSEN("NobodyChosen"),
     DELIVERY_REQUESTED("DeliveryRequested"),
     STEP_SETTLED("StepSettled"),
     STEP_KEPT("StepKept"),

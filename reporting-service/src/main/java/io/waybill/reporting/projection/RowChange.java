@@ -96,6 +96,12 @@ public sealed interface RowChange {
             UUID flowId, String stepId, UUID accountId, String name, String type, long sequence)
             implements RowChange {}
 
+    /** From {@code AccountOpened}: the zone whose days the account counts by. */
+    record AccountZone(UUID accountId, String zone) implements RowChange {}
+
+    /** A delivery settled, or its buyer said something about it: its day is to be counted again. */
+    record RecipientDue(UUID eventId) implements RowChange {}
+
     /** Where a lead came in. */
     record Origin(UUID flowId, int flowVersion, UUID sourceId) {}
 

@@ -4,6 +4,7 @@ import io.waybill.feedback.v1.FeedbackReceived;
 import io.waybill.feedback.v1.FeedbackRefused;
 import io.waybill.reporting.projection.EventType;
 import io.waybill.reporting.projection.RowChange;
+import io.waybill.reporting.projection.RowChange.RecipientDue;
 import io.waybill.reporting.projection.TimelineEvent.SealedField;
 import io.waybill.schemas.Topic;
 import java.util.List;
@@ -24,7 +25,7 @@ final class FeedbackRows {
                 .fact("feedback", event.getType())
                 .fact("feedback_id", event.getFeedbackId())
                 .sealed(SealedField.REASON, event.getReason())
-                .rows();
+                .rows(new RecipientDue(event.getEventId()));
     }
 
     static List<RowChange> of(FeedbackRefused event) {

@@ -13,6 +13,7 @@ import io.waybill.flow.v1.LeadCompleted;
 import io.waybill.flow.v1.LeadReceived;
 import io.waybill.flow.v1.LeadRefused;
 import io.waybill.flow.v1.LookupRequested;
+import io.waybill.flow.v1.NobodyChosen;
 import io.waybill.flow.v1.RecipientChosen;
 import io.waybill.flow.v1.StepKept;
 import io.waybill.flow.v1.StepSettled;
@@ -29,6 +30,7 @@ import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
 import io.waybill.reporting.projection.RowChange.LinkedRun;
 import io.waybill.reporting.projection.RowChange.Origin;
+import io.waybill.reporting.projection.RowChange.RecipientDue;
 import io.waybill.reporting.projection.RowChange.SealedValue;
 import io.waybill.reporting.projection.TimelineEvent.SealedField;
 import io.waybill.schemas.Topic;
@@ -99,6 +101,7 @@ final class LeadRows {
                             .fact("looked_up_by", event.getEventId())
                             .fact("settle_within_ms", event.getSettleWithinMillis())
                             .rows();
+            case NobodyChosen event -> nobody(event);
             case StepKept event -> kept(event);
             default -> List.of();
         };
@@ -159,6 +162,12 @@ final class LeadRows {
         return line.rows();
     }
 
+    private static List<RowChange> nobody(NobodyChosen event) {
+        LineBuilder line = line(event.getMeta(), EventType.NOBODY_CHOSEN).step(event.getStepId());
+        event.getOthers().forEach(other -> line.fact("not_" + other.getStepId(), other.getCode()));
+        return line.rows();
+    }
+
     private static List<RowChange> requested(DeliveryRequested event) {
         EventMeta meta = event.getMeta();
         return line(meta, EventType.DELIVERY_REQUESTED)
@@ -196,7 +205,8 @@ final class LeadRows {
                                 event.getOutcome().name().toLowerCase(ROOT),
                                 event.getCertain(),
                                 event.getRevenue(),
-                                meta.getOccurredAt()));
+                                meta.getOccurredAt()),
+                        new RecipientDue(event.getEventId()));
     }
 
     private static List<RowChange> completed(LeadCompleted event) {

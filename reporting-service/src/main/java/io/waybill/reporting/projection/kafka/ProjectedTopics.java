@@ -12,7 +12,8 @@ public final class ProjectedTopics {
                     Topic.FLOW_KEYS,
                     Topic.FLOW_LEADS,
                     Topic.DELIVERY_ATTEMPTS,
-                    Topic.FEEDBACK_EVENTS);
+                    Topic.FEEDBACK_EVENTS,
+                    Topic.PARTNER_EVENTS);
 
     private ProjectedTopics() {}
 }

@@ -7,7 +7,9 @@ import io.waybill.flow.v1.FlowDraftEdited;
 import io.waybill.flow.v1.FlowVersionDeployed;
 import io.waybill.flow.v1.LeadKeyErased;
 import io.waybill.flow.v1.LeadKeyLive;
+import io.waybill.partner.v1.AccountOpened;
 import io.waybill.reporting.projection.RowChange;
+import io.waybill.reporting.projection.RowChange.AccountZone;
 import io.waybill.reporting.projection.RowChange.KeyErased;
 import io.waybill.reporting.projection.RowChange.KeyLive;
 import java.util.List;
@@ -34,6 +36,8 @@ public final class RecordRows {
             case FlowCreated flow -> DefinitionRows.of(flow);
             case FlowDraftEdited flow -> DefinitionRows.of(flow);
             case FlowVersionDeployed flow -> DefinitionRows.of(flow);
+            case AccountOpened account ->
+                    List.of(new AccountZone(account.getMeta().getAccountId(), account.getZone()));
             case FeedbackReceived feedback -> FeedbackRows.of(feedback);
             case FeedbackRefused feedback -> FeedbackRows.of(feedback);
             default -> ofLeadOrDelivery(value);

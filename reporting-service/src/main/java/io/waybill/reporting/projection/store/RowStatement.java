@@ -1,6 +1,7 @@
 package io.waybill.reporting.projection.store;
 
 import io.waybill.reporting.projection.RowChange;
+import io.waybill.reporting.projection.RowChange.AccountZone;
 import io.waybill.reporting.projection.RowChange.DeliveryOrder;
 import io.waybill.reporting.projection.RowChange.DeliveryResult;
 import io.waybill.reporting.projection.RowChange.FlowName;
@@ -11,11 +12,15 @@ import io.waybill.reporting.projection.RowChange.LeadEnd;
 import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
 import io.waybill.reporting.projection.RowChange.LinkedRun;
+import io.waybill.reporting.projection.RowChange.RecipientDue;
 import io.waybill.reporting.projection.RowChange.SourceName;
 import io.waybill.reporting.projection.RowChange.StepName;
 import io.waybill.reporting.projection.RowChange.TimelineLine;
 
-/** The statement of each kind of change; applying one twice leaves the row as it is. */
+/**
+ * The statement of each kind of change; applying one twice leaves the row as it is, or, in a queue,
+ * makes work that was done before.
+ */
 enum RowStatement {
     LEAD_ARRIVAL(
             """
@@ -114,7 +119,13 @@ enum RowStatement {
             on conflict (flow_id, step_id) do update set name = excluded.name,
                 type = excluded.type, sequence = excluded.sequence
             where step_name.sequence < excluded.sequence
-            """);
+            """),
+    ACCOUNT_ZONE(
+            """
+            insert into account (account_id, zone) values (?, ?)
+            on conflict (account_id) do update set zone = excluded.zone
+            """),
+    RECIPIENT_DUE("insert into recipient_due (event_id) values (?)");
 
     private final String sql;
 
@@ -141,6 +152,8 @@ enum RowStatement {
             case FlowName _ -> FLOW_NAME;
             case SourceName _ -> SOURCE_NAME;
             case StepName _ -> STEP_NAME;
+            case AccountZone _ -> ACCOUNT_ZONE;
+            case RecipientDue _ -> RECIPIENT_DUE;
         };
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.waybill.reporting.projection.RowChange;
+import io.waybill.reporting.projection.RowChange.AccountZone;
 import io.waybill.reporting.projection.RowChange.DeliveryOrder;
 import io.waybill.reporting.projection.RowChange.DeliveryResult;
 import io.waybill.reporting.projection.RowChange.FlowName;
@@ -14,6 +15,7 @@ import io.waybill.reporting.projection.RowChange.LeadEnd;
 import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
 import io.waybill.reporting.projection.RowChange.LinkedRun;
+import io.waybill.reporting.projection.RowChange.RecipientDue;
 import io.waybill.reporting.projection.RowChange.SealedValue;
 import io.waybill.reporting.projection.RowChange.SourceName;
 import io.waybill.reporting.projection.RowChange.StepName;
@@ -72,6 +74,8 @@ final class RowValues {
             case FlowName n -> values(n.flowId(), n.accountId(), n.name(), n.sequence());
             case SourceName n ->
                     values(n.flowId(), n.sourceId(), n.accountId(), n.name(), n.sequence());
+            case AccountZone a -> values(a.accountId(), a.zone());
+            case RecipientDue due -> values(due.eventId());
             case StepName n ->
                     values(n.flowId(), n.stepId(), n.accountId(), n.name(), n.type(), n.sequence());
         };

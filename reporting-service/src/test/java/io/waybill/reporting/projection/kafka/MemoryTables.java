@@ -1,6 +1,7 @@
 package io.waybill.reporting.projection.kafka;
 
 import io.waybill.reporting.projection.RowChange;
+import io.waybill.reporting.projection.RowChange.AccountZone;
 import io.waybill.reporting.projection.RowChange.DeliveryOrder;
 import io.waybill.reporting.projection.RowChange.DeliveryResult;
 import io.waybill.reporting.projection.RowChange.FlowName;
@@ -11,6 +12,7 @@ import io.waybill.reporting.projection.RowChange.LeadEnd;
 import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
 import io.waybill.reporting.projection.RowChange.LinkedRun;
+import io.waybill.reporting.projection.RowChange.RecipientDue;
 import io.waybill.reporting.projection.RowChange.SourceName;
 import io.waybill.reporting.projection.RowChange.StepName;
 import io.waybill.reporting.projection.RowChange.TimelineLine;
@@ -45,6 +47,8 @@ final class MemoryTables {
             case FlowName n -> newest("flow_name " + n.flowId(), n, n.sequence());
             case SourceName n ->
                     newest("source_name " + n.flowId() + n.sourceId(), n, n.sequence());
+            case AccountZone a -> row("account", a.accountId()).put("zone", a.zone());
+            case RecipientDue _ -> {} // a queue: the same work any number of times
             case StepName n -> newest("step_name " + n.flowId() + n.stepId(), n, n.sequence());
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.reporting.history;
+
+import org.jspecify.annotations.NullMarked;
