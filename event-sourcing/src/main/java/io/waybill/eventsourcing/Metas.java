@@ -67,16 +67,42 @@ public final class Metas {
     public static EventMeta caused(
             Cause cause, UUID stream, long sequence, int ordinal, Instant at) {
         EventMeta from = cause.meta();
-        return EventMeta.newBuilder(from)
-                .setRecordId(RecordIds.derived(from.getRecordId(), ordinal))
-                .setStreamId(stream)
-                .setSequence(sequence)
-                .setOccurredAt(micros(at))
-                .setCausationId(from.getRecordId())
-                .setCauseTopic(cause.topic())
-                .setCausePartition(cause.partition())
-                .setCauseOffset(cause.offset())
-                .build();
+        Scope scope =
+                new Scope(
+                        from.getAccountId(),
+                        from.getCounterpartyId(),
+                        from.getLane(),
+                        from.getCorrelationId(),
+                        from.getTest());
+        return caused(cause, scope, stream, sequence, ordinal, at);
+    }
+
+    /**
+     * A record that a record causes, told to others than the cause is: whose it is says the scope.
+     */
+    public static EventMeta caused(
+            Cause cause, Scope scope, UUID stream, long sequence, int ordinal) {
+        return caused(cause, scope, stream, sequence, ordinal, cause.meta().getOccurredAt());
+    }
+
+    // Not by builder: that makes a deep copy of what it begins with, which a lane has no time for.
+    private static EventMeta caused(
+            Cause cause, Scope scope, UUID stream, long sequence, int ordinal, Instant at) {
+        UUID causing = cause.meta().getRecordId();
+        return new EventMeta(
+                RecordIds.derived(causing, ordinal),
+                stream,
+                sequence,
+                micros(at),
+                scope.accountId(),
+                scope.counterpartyId(),
+                scope.lane(),
+                scope.correlationId(),
+                causing,
+                cause.topic(),
+                cause.partition(),
+                cause.offset(),
+                scope.test());
     }
 
     private static Instant micros(Instant at) {

@@ -4,6 +4,7 @@ import io.waybill.schemas.RegistrationOrder.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +37,24 @@ final class KnownSchemas {
     static final KnownSchemas OURS =
             new KnownSchemas(RegistrationOrder.load(), KnownSchemas::superseded);
 
-    /** A version of a schema, written out whole, and its place in the order. */
-    record Known(Entry entry, Schema schema, String fingerprint) {}
+    /**
+     * A version of a schema, written out whole, and its place in the order.
+     *
+     * @param headers what travels with its records
+     */
+    record Known(Entry entry, Schema schema, String fingerprint, Map<String, byte[]> headers) {
+        static Known of(Entry entry, Schema schema) {
+            String fingerprint = KnownSchemas.fingerprint(schema);
+            return new Known(
+                    entry,
+                    schema,
+                    fingerprint,
+                    Map.of(
+                            Records.SCHEMA_HEADER, fingerprint.getBytes(StandardCharsets.US_ASCII),
+                            Records.NAME_HEADER,
+                                    entry.record().getBytes(StandardCharsets.US_ASCII)));
+        }
+    }
 
     private final Map<Integer, Known> byId = new HashMap<>();
     private final Map<String, Known> byFingerprint = new HashMap<>();
@@ -51,7 +68,7 @@ final class KnownSchemas {
         for (Entry entry : order.entries()) {
             boolean isCurrent = entry.equals(newest.get(entry.record()));
             Schema schema = isCurrent ? ofClass(entry.record()) : superseded.apply(entry);
-            Known known = new Known(entry, schema, fingerprint(schema));
+            Known known = Known.of(entry, schema);
             byId.put(entry.id(), known);
             byFingerprint.put(known.fingerprint(), known);
             if (isCurrent) {

@@ -6,13 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** How a record becomes bytes: Confluent's wire format with a pinned schema id. */
 public final class Records {
@@ -29,8 +28,10 @@ public final class Records {
     static final byte MAGIC = 0;
     static final int PREFIX_BYTES = 1 + Integer.BYTES;
 
-    private static final Map<String, SpecificDatumWriter<SpecificRecord>> WRITERS =
-            new ConcurrentHashMap<>();
+    private static final Map<String, RecordWriter> WRITERS = new ConcurrentHashMap<>();
+
+    /** One for each thread, since each has a buffer of some kilobytes. */
+    private static final ThreadLocal<@Nullable BinaryEncoder> ENCODERS = new ThreadLocal<>();
 
     private Records() {}
 
@@ -46,7 +47,8 @@ public final class Records {
         bytes.write(MAGIC);
         bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(known.entry().id()).array());
         try {
-            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, ENCODERS.get());
+            ENCODERS.set(encoder);
             writer(known).write(record, encoder);
             encoder.flush();
         } catch (IOException e) {
@@ -61,10 +63,7 @@ public final class Records {
 
     /** The headers that travel with every record. */
     public static Map<String, byte[]> headersOf(SpecificRecord record) {
-        Known known = known(record);
-        return Map.of(
-                SCHEMA_HEADER, known.fingerprint().getBytes(StandardCharsets.US_ASCII),
-                NAME_HEADER, known.entry().record().getBytes(StandardCharsets.US_ASCII));
+        return known(record).headers();
     }
 
     /** What the record says about itself; every record begins with it. */
@@ -86,9 +85,7 @@ public final class Records {
         return known;
     }
 
-    private static SpecificDatumWriter<SpecificRecord> writer(Known known) {
-        return WRITERS.computeIfAbsent(
-                known.fingerprint(),
-                _ -> new SpecificDatumWriter<>(known.schema(), KnownSchemas.DATA));
+    private static RecordWriter writer(Known known) {
+        return WRITERS.computeIfAbsent(known.fingerprint(), _ -> new RecordWriter(known.schema()));
     }
 }

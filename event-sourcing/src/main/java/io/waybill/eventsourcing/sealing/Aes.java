@@ -18,6 +18,9 @@ final class Aes {
     private static final int TAG_BYTES = 16;
     private static final int PREFIX_BYTES = 1 + NONCE_BYTES;
 
+    /** One for each thread: to look one up costs more than to seal a value with it. */
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Aes::find);
+
     private Aes() {}
 
     static byte[] randomKey() {
@@ -59,12 +62,20 @@ final class Aes {
 
     private static Cipher cipher(int mode, byte[] key, byte[] nonce, byte[] associated)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = CIPHERS.get();
         cipher.init(
                 mode,
                 new SecretKeySpec(key, "AES"),
                 new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
         cipher.updateAAD(associated);
         return cipher;
+    }
+
+    private static Cipher find() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 }
