@@ -8,10 +8,12 @@ import io.waybill.language.templates.DateValue;
 import io.waybill.language.templates.NumberFormat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,29 @@ final class FormatHelper {
     private static final Pattern WORDS = Pattern.compile("\\[[^\\]]*[^\\].0][^\\]]*]");
 
     private final Map<String, Object> options;
+    private final String pattern;
+    private final boolean dated;
+    private final boolean digits;
+
+    /** Worked out when it is first needed; two threads make the same of it. */
+    private @Nullable DateSetting setting;
 
     FormatHelper(Map<String, Object> options) {
         this.options = options;
+        this.pattern = option("format");
+        this.dated =
+                options.containsKey("timezone")
+                        || options.containsKey("operator")
+                        || options.keySet().stream().anyMatch(DateShift::isUnit);
+        this.digits = WORDS.matcher(pattern).replaceAll("").contains("0");
     }
+
+    /** What the options say of dates. */
+    private record DateSetting(
+            Optional<ZoneId> zone,
+            Map<String, BigDecimal> amounts,
+            boolean back,
+            Optional<DatePattern> pattern) {}
 
     Object apply(@Nullable Object value) {
         WorkLimit.spend(WORK);
@@ -53,26 +74,20 @@ final class FormatHelper {
     }
 
     String number(double value) {
-        return NumberFormat.format(value, option("format"), option("locale"));
+        return NumberFormat.format(value, pattern, option("locale"));
     }
 
     private String text(@Nullable Object value) {
-        String pattern = option("format");
-        boolean dated =
-                options.containsKey("timezone")
-                        || options.containsKey("operator")
-                        || options.keySet().stream().anyMatch(DateShift::isUnit);
         if (pattern.isEmpty() && !dated) {
             return Values.text(value);
         }
-        boolean digits = WORDS.matcher(pattern).replaceAll("").contains("0");
         if (!dated && digits && !isDate(value)) {
             BigDecimal number = numeric(value);
             return number == null ? "" : number(number.doubleValue());
         }
         DateValue date = date(value);
         if (date != null) {
-            return date(date, pattern);
+            return date(date);
         }
         BigDecimal number = dated ? null : Numbers.exact(measured(value));
         return number == null ? "" : number(number.doubleValue());
@@ -118,18 +133,35 @@ final class FormatHelper {
         return day == null ? exact : DateValue.of(day);
     }
 
-    private String date(DateValue date, String pattern) {
-        DateValue local = options.containsKey("timezone") ? date.in(option("timezone")) : date;
-        ZonedDateTime shifted =
-                DateShift.shift(local.time(), amounts(), option("operator").equals("subtract"));
-        if (shifted == null) {
-            return "";
+    private String date(DateValue date) {
+        DateSetting known = dates();
+        DateValue local = known.zone().map(date::in).orElse(date);
+        if (!known.amounts().isEmpty()) {
+            ZonedDateTime shifted = DateShift.shift(local.time(), known.amounts(), known.back());
+            if (shifted == null) {
+                return "";
+            }
+            local = local.at(shifted);
         }
-        DateValue result = local.at(shifted);
-        return DatePattern.format(
-                result.time(),
-                pattern.isEmpty() ? result.standardPattern() : pattern,
-                option("locale"));
+        return known.pattern().isPresent()
+                ? known.pattern().get().format(local.time())
+                : DatePattern.format(local.time(), local.standardPattern(), option("locale"));
+    }
+
+    private DateSetting dates() {
+        DateSetting known = setting;
+        if (known == null) {
+            known =
+                    new DateSetting(
+                            DateValue.zone(option("timezone")),
+                            amounts(),
+                            option("operator").equals("subtract"),
+                            pattern.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(DatePattern.of(pattern, option("locale"))));
+            setting = known;
+        }
+        return known;
     }
 
     private Map<String, BigDecimal> amounts() {

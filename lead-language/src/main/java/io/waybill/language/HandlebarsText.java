@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  * Handlebars in a sandbox: no files, no classes, no partials, no decorators, no change of
  * delimiters, helpers from a short list, values from maps, lists and typed values only.
  */
-final class HandlebarsText {
+final class HandlebarsText implements TemplateText {
 
     private static final int DEEPEST = 32;
-    private static final int LEAST_WORK = 100;
+
+    /** Steps of a rendering, however little it writes. */
+    static final int LEAST_WORK = 100;
+
     private static final Set<String> BLOCKS = Set.of("if", "unless", "each", "with", "else");
     private static final Pattern TAG = Pattern.compile("\\{\\{+~?\\s*([#^/>*=]?)\\s*([^\\s}~]*)");
 
@@ -58,21 +61,18 @@ final class HandlebarsText {
         }
     }
 
-    TemplateParts parts() {
-        return parts;
+    @Override
+    public Set<String> variables() {
+        return parts.variables();
     }
 
-    String render(Vars vars) {
-        return render(vars, UnaryOperator.identity());
-    }
-
-    /** As text in which what each tag writes is encoded, but for tags in three braces. */
-    String render(Vars vars, UnaryOperator<String> encoding) {
+    @Override
+    public String render(Vars vars, UnaryOperator<String> encoding) {
         return render(new Rendering(vars, parts, encoding));
     }
 
-    /** The value of the only tag: a number or a truth stays one, all else is text. */
-    @Nullable Object renderValue(Vars vars) {
+    @Override
+    public @Nullable Object renderValue(Vars vars) {
         Rendering rendering = new Rendering(vars, parts, UnaryOperator.identity());
         String text = render(rendering);
         return switch (rendering.last()) {

@@ -39,9 +39,9 @@ public final class Template {
         record Variable(VarPath path) implements Form {}
 
         /** One call of a helper, whose result may be a number. */
-        record Call(HandlebarsText text) implements Form {}
+        record Call(TemplateText text) implements Form {}
 
-        record Written(HandlebarsText text) implements Form {}
+        record Written(TemplateText text) implements Form {}
     }
 
     /**
@@ -59,8 +59,16 @@ public final class Template {
         if (VarPath.isPath(path)) {
             return new Template(source, new Form.Variable(VarPath.of(path)));
         }
-        HandlebarsText text = HandlebarsText.compile(source);
+        TemplateText text = text(source);
         return new Template(source, isCall(source) ? new Form.Call(text) : new Form.Written(text));
+    }
+
+    /** Handlebars has to understand it in any case, but is not always needed to render it. */
+    private static TemplateText text(String source) {
+        TemplateText written = HandlebarsText.compile(source);
+        return PlainText.of(source, written.variables())
+                .<TemplateText>map(plain -> plain)
+                .orElse(written);
     }
 
     private static boolean isCall(String source) {
@@ -82,7 +90,7 @@ public final class Template {
             case Form.Literal literal -> literal.text();
             case Form.Variable variable -> vars.get(variable.path());
             case Form.Call call -> call.text().renderValue(vars);
-            case Form.Written written -> written.text().render(vars);
+            case Form.Written written -> written.text().render(vars, UnaryOperator.identity());
         };
     }
 
@@ -115,8 +123,8 @@ public final class Template {
         return switch (form) {
             case Form.Literal _ -> Set.of();
             case Form.Variable variable -> Set.of(variable.path().toString());
-            case Form.Call call -> call.text().parts().variables();
-            case Form.Written written -> written.text().parts().variables();
+            case Form.Call call -> call.text().variables();
+            case Form.Written written -> written.text().variables();
         };
     }
 

@@ -42,8 +42,13 @@ public final class Vars {
 
     /** These variables and one more at the top, in place of one of the same name. */
     public Vars with(String key, Object value) {
+        return with(Map.of(key, value));
+    }
+
+    /** These variables and more at the top, in place of those of the same names. */
+    public Vars with(Map<String, ?> more) {
         Map<String, Object> copy = new LinkedHashMap<>(root);
-        copy.put(key, Values.frozen(value));
+        more.forEach((key, value) -> copy.put(key, Values.frozen(value)));
         return new Vars(Collections.unmodifiableMap(copy));
     }
 

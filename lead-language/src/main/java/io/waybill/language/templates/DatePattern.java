@@ -2,6 +2,8 @@ package io.waybill.language.templates;
 
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,29 +24,54 @@ public final class DatePattern {
                             + "|e|E|a|A|hh?|HH?|kk?|mm?|ss?|S{1,9}|x|X|zz?|ZZ?|.)",
                     Pattern.DOTALL);
 
-    private DatePattern() {}
+    private final List<String> tokens;
+    private final DateWords words;
+
+    private DatePattern(List<String> tokens, DateWords words) {
+        this.tokens = List.copyOf(tokens);
+        this.words = words;
+    }
 
     /**
-     * The time as text.
+     * Reads a pattern, to be used for many times.
      *
      * @param locale a language tag; English where it is not known
      * @throws InvalidExpression when the pattern is too long
      */
-    public static String format(ZonedDateTime time, String pattern, String locale) {
+    public static DatePattern of(String pattern, String locale) {
         check(pattern);
         DateWords words = DateWords.of(locale);
-        DateTokens tokens = new DateTokens(time.truncatedTo(ChronoUnit.MILLIS), words);
-        StringBuilder text = new StringBuilder(2 * pattern.length());
         Matcher token = TOKEN.matcher(expanded(pattern, words));
+        List<String> tokens = new ArrayList<>();
         while (token.find()) {
-            if (token.group(1) != null) {
-                text.append(token.group(1), 1, token.group(1).length() - 1);
+            tokens.add(token.group());
+        }
+        return new DatePattern(tokens, words);
+    }
+
+    /** The time as text, in the words of a language. */
+    public static String format(ZonedDateTime time, String pattern, String locale) {
+        return of(pattern, locale).format(time);
+    }
+
+    /** The time as text. */
+    public String format(ZonedDateTime time) {
+        DateTokens values = new DateTokens(time.truncatedTo(ChronoUnit.MILLIS), words);
+        StringBuilder text = new StringBuilder(2 * tokens.size());
+        for (String token : tokens) {
+            if (isQuoted(token)) {
+                text.append(token, 1, token.length() - 1);
             } else {
-                String value = tokens.text(token.group());
-                text.append(value == null ? token.group().replace("\\", "") : value);
+                String value = values.text(token);
+                text.append(value == null ? token.replace("\\", "") : value);
             }
         }
         return text.toString();
+    }
+
+    /** Text in brackets; a bracket that nothing closes is a character like any other. */
+    private static boolean isQuoted(String token) {
+        return token.length() > 1 && token.charAt(0) == '[';
     }
 
     /**
