@@ -11,6 +11,7 @@ import io.waybill.flowengine.leadrun.kafka.v1.TallyCount;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /** Keys and values of counters as they stand in their store. */
@@ -84,7 +85,7 @@ final class CounterCodec {
 
     /** In the order of numbers; they are never negative. */
     static String sortable(long number) {
-        return "%016x".formatted(number);
+        return HexFormat.of().toHexDigits(number);
     }
 
     /** When what stands under a key ends, of the kinds that do. */

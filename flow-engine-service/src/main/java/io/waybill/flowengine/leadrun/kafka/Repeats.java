@@ -77,9 +77,7 @@ final class Repeats {
                 Topic.FLOW_LEADS,
                 file.leadId().toString(),
                 new DuplicateKeySeen(
-                        file.envelope().on(effects.meta(file.leadId(), 1)),
-                        first.getLeadId(),
-                        same));
+                        effects.meta(file.scope(), file.leadId(), 1), first.getLeadId(), same));
         if (same) {
             file.waiters().forEach(waiter -> repeat(effects, waiter, first));
         } else {

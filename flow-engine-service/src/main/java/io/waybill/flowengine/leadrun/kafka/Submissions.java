@@ -55,8 +55,7 @@ final class Submissions {
      */
     Optional<String> awaited(Arrival arrival) {
         SubmitLead request = arrival.request();
-        boolean keyless = stores.definitions().hmacKey(arrival.accountId()).isEmpty();
-        if (keyless && request.getIdempotencyKey() != null) {
+        if (request.getIdempotencyKey() != null && isKeyless(arrival)) {
             return Optional.of(DefinitionFeed.accountKey(arrival.accountId()));
         }
         UUID flowId = request.getFlowId();
@@ -69,9 +68,13 @@ final class Submissions {
         if (version.isEmpty()) {
             return Optional.of(DefinitionFeed.flow(flowId));
         }
-        return keyless && version.get().needsAccountKey()
+        return version.get().needsAccountKey() && isKeyless(arrival)
                 ? Optional.of(DefinitionFeed.accountKey(arrival.accountId()))
                 : unseenList(version.get());
+    }
+
+    private boolean isKeyless(Arrival arrival) {
+        return stores.definitions().hmacKey(arrival.accountId()).isEmpty();
     }
 
     /** A list that the flow names: before it is seen, nobody knows what stands in it. */
