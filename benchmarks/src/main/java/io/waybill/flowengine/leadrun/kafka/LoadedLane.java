@@ -40,6 +40,10 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** A lane without a broker, and the leads that go through it. */
 final class LoadedLane implements AutoCloseable {
@@ -62,7 +66,9 @@ final class LoadedLane implements AutoCloseable {
     private final Map<Topic, TestInputTopic<String, byte[]>> inputs = new EnumMap<>(Topic.class);
     private final Map<Topic, TestOutputTopic<String, byte[]>> outputs = new EnumMap<>(Topic.class);
     private final RecordDecoder decoder = new RecordDecoder();
+    private final LaneDeserializer decoded = new LaneDeserializer(Optional.empty());
     private long records;
+    private long spent;
 
     LoadedLane() throws IOException {
         Path file = directory.resolve("master-keys");
@@ -73,7 +79,8 @@ final class LoadedLane implements AutoCloseable {
         LaneProcessor.Parts parts = new LaneProcessor.Parts(decider, masterKeys, new Strict());
         driver =
                 new TopologyTestDriver(
-                        LaneTopology.of(() -> new LaneProcessor(parts), Optional.empty()),
+                        LaneTopology.of(
+                                () -> new Timed(new LaneProcessor(parts)), Optional.empty()),
                         settings(),
                         NOW);
         for (Topic topic : LaneTopology.SOURCES) {
@@ -89,6 +96,28 @@ final class LoadedLane implements AutoCloseable {
                             topic.topicName(),
                             new StringDeserializer(),
                             new ByteArrayDeserializer()));
+        }
+    }
+
+    /** The lane, and how much processor time it takes from a record to all that it leads to. */
+    private final class Timed implements Processor<byte[], @Nullable Decoded, Object, Object> {
+
+        private final LaneProcessor lane;
+
+        Timed(LaneProcessor lane) {
+            this.lane = lane;
+        }
+
+        @Override
+        public void init(ProcessorContext<Object, Object> context) {
+            lane.init(context);
+        }
+
+        @Override
+        public void process(Record<byte[], @Nullable Decoded> record) {
+            long begun = LaneThroughput.cpuNow();
+            lane.process(record);
+            spent += LaneThroughput.cpuNow() - begun;
         }
     }
 
@@ -228,6 +257,18 @@ final class LoadedLane implements AutoCloseable {
                             .setAppended(null)
                             .build());
         }
+    }
+
+    /** Processor time of the lane until now but for reading records, in nanoseconds. */
+    long spent() {
+        return spent;
+    }
+
+    /** Processor time that reading these records takes, done for this alone. */
+    long reading(Topic topic, List<byte[]> some) {
+        long begun = LaneThroughput.cpuNow();
+        some.forEach(bytes -> decoded.deserialize(topic.topicName(), bytes));
+        return LaneThroughput.cpuNow() - begun;
     }
 
     void pipe(Topic topic, byte[] record) {
