@@ -2,6 +2,7 @@ package io.waybill.delivery;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +38,56 @@ public interface DeliveryConfig {
     @WithDefault("10s")
     Duration lease();
 
+    /** How often it is looked whether a batch is due. */
+    @WithDefault("1s")
+    Duration batchRhythm();
+
     /**
      * How long a settled delivery is kept. Longer than delivery.requests keeps a request, so that
      * one that is read again is always recognised.
      */
     @WithDefault("8d")
     Duration keep();
+
+    /** The installation's mail server, by which e-mail goes out. */
+    Mail mail();
+
+    /** Where e-mail is handed in. */
+    interface Mail {
+        @WithDefault("localhost")
+        String host();
+
+        @WithDefault("25")
+        int port();
+
+        /** Stands as sender in each e-mail. */
+        @WithDefault("waybill@localhost")
+        String from();
+
+        Optional<String> username();
+
+        Optional<String> password();
+
+        @WithDefault("optional")
+        MailTls tls();
+
+        /** How many e-mails are handed in at once. */
+        @WithDefault("10")
+        int connections();
+    }
+
+    /** How the connection to the mail server is protected. */
+    enum MailTls {
+        NONE,
+        /** Where the server offers it. */
+        OPTIONAL,
+        REQUIRED,
+        /** From the first byte. */
+        IMPLICIT
+    }
+
+    /** A PEM file of authorities that are believed besides those that Java ships with. */
+    Optional<Path> trustedCertificates();
 
     /**
      * Hosts that are not public and may be delivered to all the same: {@code host}, {@code

@@ -1,9 +1,13 @@
 package io.waybill.delivery;
 
+import io.waybill.delivery.batch.store.RowSender;
 import io.waybill.delivery.request.http.Sender;
+import io.waybill.delivery.request.http.Trust;
 import io.waybill.delivery.settling.DeliveryDecider;
 import io.waybill.delivery.settling.RetryPolicy;
 import io.waybill.delivery.transport.Transports;
+import io.waybill.delivery.transport.files.FileSender;
+import io.waybill.delivery.transport.mail.MailSender;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -30,8 +34,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Transports transports(Sender http) {
-        return new Transports(List.of(http));
+    Transports transports(Sender http, MailSender mail, FileSender files, RowSender rows) {
+        return new Transports(List.of(http, mail, files, rows));
+    }
+
+    @Produces
+    @Singleton
+    Trust trust(DeliveryConfig config) {
+        return new Trust(config.trustedCertificates());
     }
 
     @Produces

@@ -9,6 +9,6 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> the_house_rules_hold() {
-        return HouseRules.tests("io.waybill.delivery", "mail", "sftp", "ftp");
+        return HouseRules.tests("io.waybill.delivery", "mail", "files");
     }
 }

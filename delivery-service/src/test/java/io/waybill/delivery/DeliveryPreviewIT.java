@@ -39,7 +39,7 @@ class DeliveryPreviewIT {
         post("preview", "{\"format\":\"xml\",\"vars\":{}}")
                 .statusCode(200)
                 .body("skip", equalTo("URL is required"));
-        post("preview", "{\"format\":\"soap\"}").statusCode(400);
+        post("preview", "{\"format\":\"carrier\"}").statusCode(400);
     }
 
     @Test

@@ -47,6 +47,10 @@ public final class DeliveryConflicts {
                     bare(DeliverySettings.EXTRA_PARAMETER);
                 }
             }
+            case "soap" -> {
+                nested(DeliverySettings.XML_PATH, true, SettingTree::xmlKeys);
+                nested(DeliverySettings.SOAP_HEADER, true, SettingTree::xmlKeys);
+            }
             default -> {}
         }
     }

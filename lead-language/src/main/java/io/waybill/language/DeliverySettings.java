@@ -19,6 +19,7 @@ public final class DeliverySettings {
     public static final String FORM_FIELD = "form_field.";
     public static final String JSON_PROPERTY = "json_property.";
     public static final String XML_PATH = "xml_path.";
+    public static final String SOAP_HEADER = "soap_header.";
     public static final String PARAMETER = "parameter.";
     public static final String HEADER = "header.";
     public static final String CAPTURE = "capture.";
@@ -42,6 +43,8 @@ public final class DeliverySettings {
     private static final Set<String> PATHS =
             Set.of("outcome_search_path", "reason_path", "price_path", "reference_path");
 
+    private static final Set<String> SOAP_VERSIONS = Set.of("1.1", "1.2");
+
     private static final Set<String> OUTCOMES = Set.of("success", "failure", "error");
 
     private static final Set<String> SINGLE =
@@ -49,6 +52,11 @@ public final class DeliverySettings {
                     "format",
                     "url",
                     "method",
+                    "body",
+                    "content_type",
+                    "content_encoding",
+                    "soap_action",
+                    "soap_version",
                     "basic_username",
                     "basic_password",
                     "timeout_seconds",
@@ -74,6 +82,7 @@ public final class DeliverySettings {
                     FORM_FIELD,
                     JSON_PROPERTY,
                     XML_PATH,
+                    SOAP_HEADER,
                     PARAMETER,
                     HEADER,
                     CAPTURE,
@@ -135,8 +144,7 @@ public final class DeliverySettings {
      * of a value with variables in it, which is known only when there is a lead.
      */
     public static Optional<String> flaw(String name, String value) {
-        if (name.startsWith(XML_PATH)
-                && !XML_NAMES.matcher(name.substring(XML_PATH.length())).matches()) {
+        if (isBadXmlName(XML_PATH, name) || isBadXmlName(SOAP_HEADER, name)) {
             return Optional.of("is no path of elements and attributes");
         }
         if (name.startsWith(HEADER) && !isHeaderName(name.substring(HEADER.length()))) {
@@ -156,11 +164,18 @@ public final class DeliverySettings {
                             : Optional.of("is not a regular expression");
             case "outcome_on_match", "default_outcome" ->
                     must(OUTCOMES.contains(value), "success, failure or error");
+            case "soap_version" -> must(SOAP_VERSIONS.contains(value), "1.1 or 1.2");
+            case "content_encoding" -> must(value.strip().equalsIgnoreCase("gzip"), "gzip");
             case "fallback_price" -> must(isNumber(value), "a number");
             case "encode_form_field_names", "send_ascii", "follow_redirects" ->
                     must(isTruth(value), "true or false");
             default -> Optional.empty();
         };
+    }
+
+    private static boolean isBadXmlName(String prefix, String name) {
+        return name.startsWith(prefix)
+                && !XML_NAMES.matcher(name.substring(prefix.length())).matches();
     }
 
     private static Optional<String> must(boolean fits, String allowed) {
@@ -182,6 +197,8 @@ public final class DeliverySettings {
         methods.put("xml", List.of("POST", "PUT", "PATCH"));
         methods.put("query", List.of("GET", "POST", "PUT", "DELETE", "PATCH"));
         methods.put("standard", List.of("POST", "GET"));
+        methods.put("soap", List.of("POST", "PUT"));
+        methods.put("custom", List.of("POST", "PUT", "PATCH", "DELETE", "GET"));
         return Collections.unmodifiableMap(methods);
     }
 }

@@ -89,9 +89,9 @@ class DeliverySettingsTest {
     @Test
     void each_format_has_its_methods_the_default_first() {
         assertThat(DeliverySettings.FORMATS)
-                .containsExactly("form", "json", "xml", "query", "standard");
+                .containsExactly("form", "json", "xml", "query", "standard", "soap", "custom");
         assertThat(DeliverySettings.methodsOf("query")).startsWith("GET");
         assertThat(DeliverySettings.methodsOf("standard")).containsExactly("POST", "GET");
-        assertThat(DeliverySettings.methodsOf("soap")).isEmpty();
+        assertThat(DeliverySettings.methodsOf("carrier")).isEmpty();
     }
 }

@@ -17,6 +17,7 @@ import static io.waybill.schemas.SampleFacts.sealed;
 import io.waybill.delivery.v1.AttemptEnded;
 import io.waybill.delivery.v1.AttemptOutcome;
 import io.waybill.delivery.v1.AttemptStarted;
+import io.waybill.delivery.v1.BatchRowEnded;
 import io.waybill.delivery.v1.DeliverLead;
 import io.waybill.delivery.v1.DeliveryAccepted;
 import io.waybill.delivery.v1.DeliveryReconciled;
@@ -25,6 +26,7 @@ import io.waybill.feedback.v1.FeedbackReceived;
 import io.waybill.feedback.v1.FeedbackRefused;
 import io.waybill.meta.v1.Outcome;
 import java.util.List;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The hand-over of the lead to its buyer, and what the buyer said. */
@@ -42,6 +44,7 @@ final class DeliverySamples {
                 attemptEnded(),
                 deliverySettled(),
                 deliveryReconciled(),
+                batchRowEnded(),
                 feedbackReceived(),
                 feedbackRefused());
     }
@@ -145,6 +148,19 @@ final class DeliverySamples {
                 .setReason(sealed("they sent their list"))
                 .setPrice(money(125_000))
                 .setReference(sealed("reference"))
+                .build();
+    }
+
+    static BatchRowEnded batchRowEnded() {
+        return BatchRowEnded.newBuilder()
+                .setMeta(meta(EVENT_ID, 6))
+                .setLeadId(LEAD)
+                .setStepId(STEP)
+                .setDestinationId(UUID.fromString("0199a1f0-0000-7000-8000-0000000000d1"))
+                .setBatchId(UUID.fromString("0199a1f0-0000-7000-8000-0000000000b1"))
+                .setOutcome(Outcome.FAILURE)
+                .setCertain(true)
+                .setReason(sealed("another file of that name is there"))
                 .build();
     }
 

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplyReader {
 
-    public static final String BROKEN_OFF = "The reply broke off before it ended";
     static final String SERVER_ERROR = "Server error";
     private static final int LONGEST_REASON = 1_000;
 
@@ -43,8 +42,15 @@ public final class ReplyReader {
                 reading.text("response_content_type_override")
                         .or(() -> reply.header("Content-Type"))
                         .orElse(null);
-        if (isStandard(settings, vars)) {
+        Format format = format(settings, vars);
+        if (format == Format.STANDARD) {
             return StandardReply.read(reply, parser.parse(type, reply.body()));
+        }
+        if (format == Format.SOAP) {
+            Optional<ReplyReading> fault = SoapReply.fault(parser.parse(type, reply.body()));
+            if (fault.isPresent()) {
+                return fault.get();
+            }
         }
         if (reply.status() / 100 == 5) {
             return ReplyReading.of(AttemptOutcome.ERROR, SERVER_ERROR);
@@ -52,24 +58,31 @@ public final class ReplyReader {
         return new ReplyReader(reading, reply, parser.parse(type, reply.body())).read();
     }
 
-    private static boolean isStandard(Settings settings, Vars vars) {
+    private static Format format(Settings settings, Vars vars) {
         try {
-            return RequestBuilder.format(settings, vars) == Format.STANDARD;
+            return RequestBuilder.format(settings, vars);
         } catch (BrokenRequest unknown) {
-            return false;
+            return Format.FORM;
         }
     }
 
     private ReplyReading read() {
         AttemptOutcome outcome = outcome();
-        boolean certain =
-                reply.whole()
-                        || (settings.searchTerm().isEmpty() && outcome != AttemptOutcome.SUCCESS);
-        if (!certain) {
-            return ReplyReading.of(AttemptOutcome.UNANSWERED, BROKEN_OFF);
+        if (!isCertain(outcome)) {
+            return ReplyReading.of(AttemptOutcome.UNANSWERED, reply.doubt());
         }
         return new ReplyReading(
                 outcome, reason(), price(), first("reference_path").orElse(null), appended());
+    }
+
+    /** What was not read may hold the term, and of a success all that is worth knowing. */
+    private boolean isCertain(AttemptOutcome outcome) {
+        Optional<String> term = settings.searchTerm();
+        return switch (reply.extent()) {
+            case WHOLE -> true;
+            case BEGINNING -> term.isEmpty() || isFound(SearchTerm.of(term.get()));
+            case PART -> term.isEmpty() && outcome != AttemptOutcome.SUCCESS;
+        };
     }
 
     /** The fallback stands in for what is no amount; without one it is shown as it was written. */
@@ -118,7 +131,8 @@ public final class ReplyReader {
                         .or(() -> settings.text("default_reason"))
                         .or(this::ownReason);
         if (reason.isEmpty() && reply.status() / 100 != 2) {
-            reason = Optional.of("Replied with status " + reply.status());
+            String flaw = reply.flaw();
+            reason = Optional.of(flaw != null ? flaw : "Replied with status " + reply.status());
         }
         return reason.map(ReplyReader::cut).orElse(null);
     }
@@ -166,7 +180,7 @@ public final class ReplyReader {
         return appended;
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
     }
 }

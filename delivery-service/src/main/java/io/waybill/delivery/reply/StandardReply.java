@@ -21,7 +21,7 @@ final class StandardReply {
 
     static ReplyReading read(Reply reply, ReplyDocument document) {
         if (!reply.whole()) {
-            return ReplyReading.of(AttemptOutcome.UNANSWERED, ReplyReader.BROKEN_OFF);
+            return ReplyReading.of(AttemptOutcome.UNANSWERED, reply.doubt());
         }
         Map<String, @Nullable Object> members = new LinkedHashMap<>(content(document.members()));
         Object named = members.remove("outcome");

@@ -23,6 +23,8 @@ record Content(Body body, String type, @Nullable String query) {
             case JSON -> json(settings, vars);
             case XML -> xml(settings, vars);
             case QUERY -> query(mapped(DeliverySettings.PARAMETER, settings, vars));
+            case SOAP -> SoapMessage.of(settings, vars);
+            case CUSTOM -> CustomBody.of(settings, vars);
             case STANDARD -> {
                 Pairs fields = standard(settings, vars);
                 yield inUrl ? query(fields) : form(format, fields);

@@ -11,7 +11,11 @@ public enum Format {
     JSON("application/json; charset=utf-8"),
     XML("text/xml"),
     QUERY(""),
-    STANDARD("application/x-www-form-urlencoded");
+    STANDARD("application/x-www-form-urlencoded"),
+    /** Its version says which type. */
+    SOAP(""),
+    /** The seller says which type. */
+    CUSTOM("");
 
     /** Of a form that carries a whole document in one of its fields. */
     static final String ENCODED = "application/x-www-form-urlencoded";

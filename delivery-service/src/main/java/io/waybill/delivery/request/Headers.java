@@ -71,7 +71,7 @@ final class Headers {
     }
 
     /** A line break in a value would let a lead's data write headers of its own. */
-    private static String checkedValue(String name, String value) throws BrokenRequest {
+    static String checkedValue(String name, String value) throws BrokenRequest {
         boolean safe =
                 value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff));
         if (!safe) {

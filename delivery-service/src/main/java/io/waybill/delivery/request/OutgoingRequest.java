@@ -1,6 +1,7 @@
 package io.waybill.delivery.request;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,13 @@ public record OutgoingRequest(
      *
      * @param timeout the longest time for the whole exchange; null leaves it to the deadline
      * @param followsRedirects whether the answer is the one that a redirect leads to
+     * @param packed whether the body goes out as gzip
      */
-    public record Manner(@Nullable Duration timeout, boolean followsRedirects) {}
+    public record Manner(@Nullable Duration timeout, boolean followsRedirects, boolean packed) {
+        public Manner(@Nullable Duration timeout, boolean followsRedirects) {
+            this(timeout, followsRedirects, false);
+        }
+    }
 
     /** One header; its name is a token and its value holds no line break. */
     public record Header(String name, String value) {
@@ -68,13 +74,42 @@ public record OutgoingRequest(
             }
         }
 
-        /** As it goes over the wire. */
+        /** Text that the seller wrote as a whole. */
+        record Text(String written) implements Body {
+            /** Masked: it is personal data. */
+            @Override
+            public String toString() {
+                return "Text[masked]";
+            }
+        }
+
+        /** A file, as the batches are that go out by HTTP. */
+        @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on, never compared
+        record File(byte[] content, String contentType, boolean isText) implements Body {
+            /** Masked: it is personal data. */
+            @Override
+            public String toString() {
+                return "File[masked]";
+            }
+        }
+
+        /** The bytes that go over the wire, before they are packed. */
+        default byte[] bytes() {
+            return this instanceof File file
+                    ? file.content().clone()
+                    : text().getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** As it goes over the wire; of a file that is no text nothing. Before it is packed. */
         default String text() {
             return switch (this) {
                 case Empty _ -> "";
                 case Form(String encoded) -> encoded;
                 case Json(Object model) -> JsonText.of(model);
                 case Xml(String document) -> document;
+                case Text(String written) -> written;
+                case File(byte[] content, _, boolean isText) ->
+                        isText ? new String(content, StandardCharsets.UTF_8) : "";
             };
         }
     }

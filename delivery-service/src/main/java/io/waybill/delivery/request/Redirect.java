@@ -17,6 +17,8 @@ public final class Redirect {
     /** The only header that another host may see: the seller's own may be keys. */
     private static final String FOR_ANYBODY = "accept";
 
+    private static final Set<String> OF_THE_BODY = Set.of("content-type", "content-encoding");
+
     private Redirect() {}
 
     /**
@@ -47,7 +49,7 @@ public final class Redirect {
         List<Header> headers =
                 request.headers().stream()
                         .filter(header -> sameOrigin || FOR_ANYBODY.equals(lower(header.name())))
-                        .filter(header -> !asGet || !lower(header.name()).equals("content-type"))
+                        .filter(header -> !asGet || !OF_THE_BODY.contains(lower(header.name())))
                         .toList();
         return new OutgoingRequest(
                 asGet ? "GET" : request.method(),

@@ -1,10 +1,13 @@
 package io.waybill.delivery.request;
 
+import io.waybill.delivery.request.OutgoingRequest.Body;
 import io.waybill.delivery.request.OutgoingRequest.Header;
 import io.waybill.delivery.request.OutgoingRequest.Manner;
+import io.waybill.language.DeliverySettings;
 import io.waybill.language.Vars;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,10 +31,16 @@ public final class RequestBuilder {
         URI url = url(settings, vars);
         String method = method(format, settings, vars);
         Content content = Content.of(format, method.equals("GET"), settings, vars);
-        List<Header> own =
-                List.of(
-                        new Header("Accept", format.accept()),
-                        new Header(Headers.IDEMPOTENCY_KEY, eventId));
+        boolean packed = packed(settings, vars) && !(content.body() instanceof Body.Empty);
+        List<Header> own = new ArrayList<>();
+        own.add(new Header("Accept", format.accept()));
+        own.add(new Header(Headers.IDEMPOTENCY_KEY, eventId));
+        if (packed) {
+            own.add(new Header("Content-Encoding", "gzip"));
+        }
+        if (format == Format.SOAP) {
+            SoapMessage.header(settings, vars).ifPresent(own::add);
+        }
         return new OutgoingRequest(
                 method,
                 Urls.withQuery(url, content.query()),
@@ -39,7 +48,46 @@ public final class RequestBuilder {
                 content.body(),
                 new Manner(
                         timeout(settings, vars),
-                        settings.isTrue("follow_redirects", format == Format.QUERY, vars)));
+                        settings.isTrue("follow_redirects", format == Format.QUERY, vars),
+                        packed));
+    }
+
+    /**
+     * The request that carries a file. Settings that say how a lead is written have no say here.
+     *
+     * @param batchId names it to its destination; the same on each attempt
+     */
+    public static OutgoingRequest file(Settings settings, Vars vars, String batchId, Body.File file)
+            throws BrokenRequest {
+        settings.refuseUnknown();
+        Format format = format(settings, vars);
+        String method = settings.text("method", vars).orElse("POST").strip();
+        if (!List.of("POST", "PUT", "PATCH").contains(method.toUpperCase(Locale.ROOT))) {
+            throw new BrokenRequest(
+                    Flaw.METHOD_UNSUITABLE, "Unsupported HTTP method - use POST, PUT, or PATCH");
+        }
+        boolean packed = packed(settings, vars);
+        List<Header> own = new ArrayList<>();
+        own.add(new Header("Accept", format.accept()));
+        own.add(new Header(Headers.IDEMPOTENCY_KEY, batchId));
+        if (packed) {
+            own.add(new Header("Content-Encoding", "gzip"));
+        }
+        return new OutgoingRequest(
+                method.toUpperCase(Locale.ROOT),
+                url(settings, vars),
+                Headers.of(settings, vars, own, file.contentType()),
+                file,
+                new Manner(
+                        timeout(settings, vars),
+                        settings.isTrue("follow_redirects", false, vars),
+                        packed));
+    }
+
+    /** What the request would carry, for a delivery that is none: a file needs no URL. */
+    public static Body body(Settings settings, Vars vars) throws BrokenRequest {
+        settings.refuseUnknown();
+        return Content.of(format(settings, vars), false, settings, vars).body();
     }
 
     /** What the settings call the format; a form where they say nothing. */
@@ -47,6 +95,23 @@ public final class RequestBuilder {
         return Format.named(settings.text("format", vars).orElse("form"))
                 .orElseThrow(() ->
                         new BrokenRequest(Flaw.FORMAT_UNKNOWN, "The delivery format is not known"));
+    }
+
+    private static boolean packed(Settings settings, Vars vars) throws BrokenRequest {
+        Optional<String> encoding = settings.text("content_encoding", vars);
+        if (encoding.isEmpty()) {
+            return false;
+        }
+        if (!encoding.get().strip().equalsIgnoreCase("gzip")) {
+            throw new BrokenRequest(Flaw.FORMAT_UNKNOWN, "content_encoding must be gzip");
+        }
+        if (settings.under(DeliverySettings.HEADER).keySet().stream()
+                .anyMatch("Content-Encoding"::equalsIgnoreCase)) {
+            throw new BrokenRequest(
+                    Flaw.HEADER_RESERVED,
+                    "Content-Encoding header is not allowed beside content_encoding");
+        }
+        return true;
     }
 
     private static String method(Format format, Settings settings, Vars vars) throws BrokenRequest {
@@ -67,6 +132,9 @@ public final class RequestBuilder {
         List<String> methods = format.methods();
         if (format == Format.STANDARD) {
             return "GET or POST";
+        }
+        if (methods.size() == 2) {
+            return String.join(" or ", methods);
         }
         return String.join(", ", methods.subList(0, methods.size() - 1))
                 + ", or "

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Delivery settings by their names, as contract 3 has them: {@code url}, {@code header.X-Key}. */
@@ -70,12 +71,34 @@ public record Settings(Map<String, Setting> all) {
             return text("url", vars);
         }
         String source = Urls.unencodedAtFirst(setting.value().toString());
-        Setting template = new Setting(source, true, setting.secret());
+        return encoded("url", new Setting(source, true, setting.secret()), vars, WebAddress::encode)
+                .filter(text -> !text.isBlank());
+    }
+
+    /**
+     * A rendered document in which what each tag writes is encoded, but for tags in three braces; a
+     * tag that is all of it is no exception.
+     */
+    Optional<String> encoded(String name, Vars vars, UnaryOperator<String> encoding)
+            throws BrokenRequest {
+        Setting setting = all.get(name);
+        if (setting == null || !setting.rendered()) {
+            return text(name, vars);
+        }
+        // What stands behind a space is part of a text.
+        String source = " " + setting.value();
+        return encoded(name, new Setting(source, true, setting.secret()), vars, encoding)
+                .map(text -> text.substring(1))
+                .filter(text -> !text.isBlank());
+    }
+
+    private static Optional<String> encoded(
+            String name, Setting template, Vars vars, UnaryOperator<String> encoding)
+            throws BrokenRequest {
         try {
-            String url = Templates.of(template).renderText(vars, WebAddress::encode);
-            return Optional.of(url).filter(text -> !text.isBlank());
+            return Optional.of(Templates.of(template).renderText(vars, encoding));
         } catch (InvalidTemplate | TemplateFailed broken) {
-            throw broken("url");
+            throw broken(name);
         }
     }
 

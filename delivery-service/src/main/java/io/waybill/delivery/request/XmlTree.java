@@ -48,6 +48,14 @@ final class XmlTree {
         put(node, path, model);
     }
 
+    /** Makes an element that is there even where nothing comes to stand in it. */
+    void element(String path) {
+        Node node = root;
+        for (String key : SettingTree.xmlKeys(path)) {
+            node = node.children.computeIfAbsent(key, _ -> new Node());
+        }
+    }
+
     private void put(Node node, String path, Object model) throws BrokenRequest {
         switch (model) {
             case List<?> items -> {

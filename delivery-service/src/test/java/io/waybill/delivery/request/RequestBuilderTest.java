@@ -188,7 +188,7 @@ class RequestBuilderTest {
         "url, https://buyer.example/{{{lead.evil}}}, URL_UNUSABLE",
         "url, https://buyer.example/{{#if, TEMPLATE_BROKEN",
         "form_field.a, {{#if, TEMPLATE_BROKEN",
-        "format, soap, FORMAT_UNKNOWN",
+        "format, carrier, FORMAT_UNKNOWN",
         "follow_redirect, true, SETTING_UNKNOWN",
         "method, GET, METHOD_UNSUITABLE",
         "method, BREW, METHOD_UNSUITABLE",

@@ -51,6 +51,7 @@ final class ServiceSettings {
         settings.put("WAYBILL_PARTNER_SIGN_UP_OPEN", "true");
         // Buyers that are tried out on this machine are not public.
         settings.put("WAYBILL_DELIVERY_PRIVATE_DESTINATIONS", buyers(ports));
+        settings.put("WAYBILL_DELIVERY_MAIL_PORT", Integer.toString(ports.smtp()));
         if (hasDatabase(service)) {
             settings.putAll(database(service, keys, ports));
         }

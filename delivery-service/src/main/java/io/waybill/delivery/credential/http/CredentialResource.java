@@ -232,6 +232,7 @@ public class CredentialResource {
                 .onFailure(CredentialCommands.NotRotatable.class)
                 .transform(failure ->
                         new ProblemException(
-                                DeliveryProblem.CREDENTIAL_NOT_ROTATABLE, failure.getMessage()));
+                                DeliveryProblem.CREDENTIAL_NOT_ROTATABLE,
+                                String.valueOf(failure.getMessage())));
     }
 }

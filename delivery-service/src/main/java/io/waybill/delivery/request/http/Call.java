@@ -11,9 +11,11 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.waybill.delivery.request.OutgoingRequest;
 import io.waybill.delivery.request.OutgoingRequest.Header;
+import io.waybill.delivery.request.http.Guard.NotPublic;
 import io.waybill.delivery.request.http.SendResult.Answered;
 import io.waybill.delivery.request.http.SendResult.NoAnswer;
 import io.waybill.delivery.request.http.SendResult.NotSent;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,10 +58,25 @@ final class Call {
 
     void start(Duration limit) {
         timer = vertx.setTimer(Math.max(1, limit.toMillis()), _ -> timeIsOver());
+        guard.judged(vertx, request.url())
+                .onSuccess(this::connect)
+                .onFailure(failure ->
+                        conclude(
+                                new NotSent(
+                                        failure instanceof NotPublic
+                                                ? Guard.NOT_PUBLIC
+                                                : Refusals.of(failure))));
+    }
+
+    /** The address is the one that was judged; the name stays for TLS and the Host header. */
+    private void connect(InetAddress address) {
+        if (result.isDone()) {
+            return;
+        }
         try {
-            client.request(options())
+            client.request(options(address))
                     .onSuccess(this::connected)
-                    .onFailure(_ -> conclude(new NotSent("No connection could be made")));
+                    .onFailure(failure -> conclude(new NotSent(Refusals.of(failure))));
         } catch (RuntimeException unusable) {
             conclude(new NotSent("The request could not be sent"));
         }
@@ -80,15 +97,19 @@ final class Call {
         }
         sent = true;
         try {
-            String body = request.body().text();
+            byte[] body = request.body().bytes();
             Future<HttpClientResponse> response =
-                    body.isEmpty() ? connected.send() : connected.send(body);
+                    body.length == 0 ? connected.send() : connected.send(bytes(body));
             response.onSuccess(this::answered)
                     .onFailure(_ -> conclude(brokenOff("The connection ended before an answer")));
         } catch (RuntimeException broken) {
             conclude(brokenOff("Sending broke off"));
             connected.reset();
         }
+    }
+
+    private Buffer bytes(byte[] body) {
+        return Buffer.buffer(request.manner().packed() ? Packing.gzip(body) : body);
     }
 
     private void answered(HttpClientResponse answer) {
@@ -130,18 +151,20 @@ final class Call {
         return new Answered(answer.statusCode(), headers, kept.getBytes(), cut, whole);
     }
 
-    private RequestOptions options() {
+    private RequestOptions options(InetAddress address) {
         URI url = request.url();
         boolean tls = "https".equalsIgnoreCase(url.getScheme());
         String path =
                 url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+        int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
         RequestOptions options =
                 new RequestOptions()
+                        .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
                         .setMethod(HttpMethod.valueOf(request.method()))
                         .setSsl(tls)
                         .setHost(url.getHost())
-                        .setPort(url.getPort() > 0 ? url.getPort() : tls ? 443 : 80)
+                        .setPort(port)
                         .setURI(path + query)
                         .setFollowRedirects(false);
         for (Header header : request.headers()) {

@@ -6,11 +6,11 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.waybill.delivery.DeliveryConfig;
 import io.waybill.delivery.credential.http.Authorized.Identity;
 import io.waybill.delivery.request.OutgoingRequest;
-import io.waybill.delivery.request.OutgoingRequest.Header;
 import io.waybill.delivery.request.Redirect;
 import io.waybill.delivery.request.http.SendResult.Answered;
 import io.waybill.delivery.request.http.SendResult.NotSent;
@@ -39,17 +39,37 @@ public final class Outbound {
 
     private static final int MOST_REDIRECTS = 5;
 
+    static final String REDIRECTS_ON =
+            "The reply redirects for more than " + MOST_REDIRECTS + " times";
+    static final String REDIRECTS_NOWHERE =
+            "The reply redirects to where no connection could be made";
+    static final String REDIRECTS_AWAY = "The reply redirects to where nothing may be sent";
+
     private final VertxInternal vertx;
     private final HttpClient client;
     private final IdentifiedClients identified;
     private final Guard guard;
 
     @Inject
-    Outbound(Vertx vertx, DeliveryConfig config, Guard guard) {
-        this(vertx, config.connectTimeout(), config.inFlightPerDestination(), guard);
+    Outbound(Vertx vertx, DeliveryConfig config, Guard guard, Trust trust) {
+        this(
+                vertx,
+                config.connectTimeout(),
+                config.inFlightPerDestination(),
+                guard,
+                Optional.of(trust));
     }
 
     Outbound(Vertx vertx, Duration connectTimeout, int connectionsPerDestination, Guard guard) {
+        this(vertx, connectTimeout, connectionsPerDestination, guard, Optional.empty());
+    }
+
+    Outbound(
+            Vertx vertx,
+            Duration connectTimeout,
+            int connectionsPerDestination,
+            Guard guard,
+            Optional<Trust> trust) {
         this.guard = guard;
         this.vertx = (VertxInternal) vertx;
         HttpClientOptions options =
@@ -61,6 +81,7 @@ public final class Outbound {
                         .setMaxRedirects(0)
                         // A span would hold the URL, and a trace header would tell it to strangers.
                         .setTracingPolicy(TracingPolicy.IGNORE);
+        trust.ifPresent(known -> options.setTrustOptions(TrustOptions.wrap(known.factory())));
         this.client =
                 vertx.createHttpClient(
                         options, new PoolOptions().setHttp1MaxSize(connectionsPerDestination));
@@ -104,20 +125,26 @@ public final class Outbound {
                                 .filter(moved -> guard.mayRedirect(request.url(), moved.url()))
                         : Optional.empty();
         return next.isEmpty()
-                ? CompletableFuture.completedFuture(result)
+                ? CompletableFuture.completedFuture(ended(request, result, redirects))
                 : exchange(client, next.get(), left)
                         .thenCompose(further ->
                                 further instanceof NotSent
-                                        ? CompletableFuture.completedFuture(result)
+                                        ? CompletableFuture.completedFuture(
+                                                ((Answered) result).flawed(REDIRECTS_NOWHERE))
                                         : follow(next.get(), further, end, redirects - 1));
     }
 
+    private static SendResult ended(OutgoingRequest request, SendResult result, int redirects) {
+        boolean movedOn =
+                result instanceof Answered answer
+                        && Redirect.next(request, answer.status(), location(answer)).isPresent();
+        return movedOn
+                ? ((Answered) result).flawed(redirects == 0 ? REDIRECTS_ON : REDIRECTS_AWAY)
+                : result;
+    }
+
     private static String location(Answered answer) {
-        return answer.headers().stream()
-                .filter(header -> header.name().equalsIgnoreCase("Location"))
-                .map(Header::value)
-                .findFirst()
-                .orElse(":");
+        return answer.header("Location").orElse(":");
     }
 
     private CompletionStage<SendResult> exchange(

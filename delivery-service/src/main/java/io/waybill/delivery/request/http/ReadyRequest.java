@@ -4,6 +4,7 @@ import io.waybill.delivery.credential.CredentialUse;
 import io.waybill.delivery.request.BrokenRequest;
 import io.waybill.delivery.request.Flaw;
 import io.waybill.delivery.request.OutgoingRequest;
+import io.waybill.delivery.request.OutgoingRequest.Body;
 import io.waybill.delivery.request.OutgoingRequest.Header;
 import io.waybill.delivery.request.RequestBuilder;
 import io.waybill.delivery.request.Settings;
@@ -62,6 +63,22 @@ public record ReadyRequest(
                         settings,
                         vars,
                         credential);
+    }
+
+    /** A request that carries a file; how large one may be is for who writes it. */
+    public static Prepared ofFile(
+            Settings settings, Vars vars, String batchId, Body.File file, Guard guard) {
+        try {
+            OutgoingRequest request = RequestBuilder.file(settings, vars, batchId, file);
+            guard.check(request.url());
+            OutgoingRequest masked =
+                    settings.hasSecrets()
+                            ? RequestBuilder.file(settings.masked(), vars, batchId, file)
+                            : request;
+            return new ReadyRequest(request, ReplyText.of(masked), settings, vars, null);
+        } catch (BrokenRequest broken) {
+            return new Prepared.Broken(broken.getMessage());
+        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.waybill.delivery.request.http;
 
 import io.waybill.delivery.request.OutgoingRequest.Header;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What sending a request came to. */
 public sealed interface SendResult {
@@ -17,13 +19,39 @@ public sealed interface SendResult {
      *
      * @param cut the body was longer than what is kept; reading stopped there
      * @param whole false where the reply broke off, or its time was over, before it ended
+     * @param flaw a sentence on what else is wrong with it; null where nothing is
      */
     @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on, never compared
-    record Answered(int status, List<Header> headers, byte[] body, boolean cut, boolean whole)
+    record Answered(
+            int status,
+            List<Header> headers,
+            byte[] body,
+            boolean cut,
+            boolean whole,
+            @Nullable String flaw)
             implements SendResult {
 
         public Answered {
             headers = List.copyOf(headers);
+        }
+
+        Answered(int status, List<Header> headers, byte[] body, boolean cut, boolean whole) {
+            this(status, headers, body, cut, whole, null);
+        }
+
+        Optional<String> header(String name) {
+            return headers.stream()
+                    .filter(header -> header.name().equalsIgnoreCase(name))
+                    .map(Header::value)
+                    .findFirst();
+        }
+
+        Answered flawed(String why) {
+            return new Answered(status, headers, body, cut, whole, why);
+        }
+
+        Answered unpacked(byte[] clear, boolean cutNow) {
+            return new Answered(status, headers, clear, cutNow, whole, flaw);
         }
 
         /** Masked: a reply may name a person. */

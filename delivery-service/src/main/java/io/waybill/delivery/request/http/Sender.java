@@ -1,6 +1,7 @@
 package io.waybill.delivery.request.http;
 
 import io.waybill.delivery.reply.Reply;
+import io.waybill.delivery.reply.Reply.Extent;
 import io.waybill.delivery.reply.ReplyReader;
 import io.waybill.delivery.reply.ReplyReading;
 import io.waybill.delivery.reply.http.ReplyDocuments;
@@ -82,11 +83,10 @@ public final class Sender implements TransportSender {
         return ended(AttemptOutcome.UNANSWERED, latency, UNREAD, new Exchange(ready.shown(), null));
     }
 
-    private static AttemptResult answered(ReadyRequest ready, Answered answer, Duration latency) {
+    private static AttemptResult answered(ReadyRequest ready, Answered packed, Duration latency) {
+        Answered answer = Packing.unpacked(packed);
         Exchange exchange = new Exchange(ready.shown(), ReplyText.of(answer));
-        Reply reply =
-                new Reply(
-                        answer.status(), answer.headers(), ReplyText.body(answer), answer.whole());
+        Reply reply = reply(answer);
         ReplyReading reading;
         try {
             reading = read(ready, reply);
@@ -110,6 +110,17 @@ public final class Sender implements TransportSender {
                         reading.amount().orElse(null),
                         Appended.of(reading)),
                 exchange);
+    }
+
+    private static Reply reply(Answered answer) {
+        // A redirect that is not followed is wrong as an answer, but all of it was read.
+        boolean unread = answer.flaw() != null && answer.status() / 100 != 3;
+        Extent extent =
+                !answer.whole() || unread
+                        ? Extent.PART
+                        : answer.cut() ? Extent.BEGINNING : Extent.WHOLE;
+        return new Reply(
+                answer.status(), answer.headers(), ReplyText.body(answer), extent, answer.flaw());
     }
 
     private static ReplyReading read(ReadyRequest ready, Reply reply) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.waybill.delivery.batch.store.ReadyRow;
+import io.waybill.delivery.destination.Destination;
 import io.waybill.delivery.destination.Destinations;
 import io.waybill.delivery.destination.Resolution;
 import io.waybill.delivery.destination.http.Preparation;
@@ -88,14 +90,9 @@ final class DeliveryRequests {
                     meta.getAccountId(),
                     request.getDestinationId(),
                     request.getCredentialId(),
-                    settings)) {
+                    present(settings))) {
                 case Resolution.Gone(String reason) -> new Prepared.Broken(reason);
-                case Resolution.Found found ->
-                        preparation.prepare(
-                                found,
-                                meta.getAccountId(),
-                                meta.getStreamId().toString(),
-                                Vars.ofPlain(vars));
+                case Resolution.Found found -> prepare(found, request, key, Vars.ofPlain(vars));
             };
         } catch (SealBroken | JsonProcessingException unreadable) {
             return new Prepared.Broken(UNREADABLE);
@@ -104,6 +101,27 @@ final class DeliveryRequests {
             LOG.errorf(defect, "request cannot be built delivery=%s", meta.getStreamId());
             return new Prepared.Broken(UNREADABLE);
         }
+    }
+
+    /** A setting that is null is none. */
+    private static Map<String, Object> present(Map<String, @Nullable Object> settings) {
+        Map<String, Object> present = new LinkedHashMap<>();
+        settings.forEach((name, value) -> {
+            if (value != null) {
+                present.put(name, value);
+            }
+        });
+        return present;
+    }
+
+    private Prepared prepare(Resolution.Found found, DeliverLead request, DataKey key, Vars vars) {
+        Optional<Destination> gathers =
+                found.destination().filter(destination -> destination.batch().isPresent());
+        EventMeta meta = request.getMeta();
+        return gathers.isPresent()
+                ? ReadyRow.of(gathers.get(), request, key, vars)
+                : preparation.prepare(
+                        found, meta.getAccountId(), meta.getStreamId().toString(), vars);
     }
 
     /** A stored request; empty where this build cannot read it. */

@@ -249,7 +249,9 @@ final class DeliveryTable {
         String sql =
                 """
                 DELETE FROM delivery WHERE event_id IN (
-                    SELECT event_id FROM delivery WHERE settled_at < ?
+                    SELECT event_id FROM delivery d WHERE settled_at < ?
+                      AND NOT EXISTS (SELECT 1 FROM batch_row r
+                                      WHERE r.event_id = d.event_id AND r.outcome IS NULL)
                     ORDER BY settled_at LIMIT ? FOR UPDATE SKIP LOCKED)
                 """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

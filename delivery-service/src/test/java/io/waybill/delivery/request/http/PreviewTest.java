@@ -82,7 +82,7 @@ class PreviewTest {
     @Test
     void an_unknown_format_is_a_wrong_question() {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> previews.preview(new ToBuild("soap", null)));
+                .isThrownBy(() -> previews.preview(new ToBuild("carrier", null)));
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> previews.preview(new ToBuild(null, null)));
     }

@@ -56,6 +56,25 @@ class ReadyRequestTest {
                 .isEqualTo(new Broken("Unsupported HTTP method - use POST, PUT, or PATCH"));
     }
 
+    @Test
+    void a_value_cannot_write_a_header() {
+        Map<String, Setting> settings =
+                Map.of(
+                        "url", Setting.template(URL),
+                        "header.X-Name", Setting.template("{{lead.name}}"));
+        Vars vars = Vars.of(Map.of("lead", Map.of("name", "x\r\nX-Injected: 1")));
+
+        assertThat(
+                        ReadyRequest.of(
+                                new Settings(settings), vars, "event-1", Guard.of("buyer.example")))
+                .isInstanceOfSatisfying(
+                        Broken.class,
+                        broken ->
+                                assertThat(broken.reason())
+                                        .contains("not allowed")
+                                        .doesNotContain("Injected"));
+    }
+
     private static Prepared prepare(Map<String, String> texts, boolean secret) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         settings.put("url", Setting.template(URL));

@@ -1,0 +1,250 @@
+package io.waybill.delivery.batch.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.delivery.batch.BatchEnd;
+import io.waybill.delivery.batch.store.Handover.Written;
+import io.waybill.delivery.batch.store.RowEndings.Ending;
+import io.waybill.delivery.destination.Destination;
+import io.waybill.delivery.destination.Destinations;
+import io.waybill.delivery.settling.AttemptOutcome;
+import io.waybill.delivery.settling.AttemptResult;
+import io.waybill.delivery.transport.Prepared;
+import io.waybill.delivery.transport.Transports;
+import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.eventsourcing.sealing.SealedText;
+import io.waybill.meta.v1.Outcome;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands batches over, one at a time. A batch is claimed for as long as an attempt may take; one
+ * whose process is gone goes out again only where that can do no harm.
+ */
+@Singleton
+final class BatchRunner {
+
+    static final String GONE = "The destination is gone or gathers no batches any more";
+    static final String INTERRUPTED = "Sending was interrupted and no answer was recorded";
+    static final String ERASED = "The row cannot be opened any more";
+    static final String REJECTED = "The receiver did not take the row";
+
+    private static final Logger LOG = Logger.getLogger(BatchRunner.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONGEST = Duration.ofSeconds(360);
+
+    /** What is written after an attempt takes a while too. */
+    private static final Duration CLAIM = LONGEST.plusSeconds(60);
+
+    private final Database database;
+    private final Destinations destinations;
+    private final Transports transports;
+    private final Parts parts;
+    private final InstantSource clock;
+
+    /** What it writes with. */
+    @Singleton
+    static final class Parts {
+
+        private final Handover handover;
+        private final RowEndings endings;
+        private final MasterKeys masterKeys;
+
+        @Inject
+        Parts(Handover handover, RowEndings endings, MasterKeys masterKeys) {
+            this.handover = handover;
+            this.endings = endings;
+            this.masterKeys = masterKeys;
+        }
+    }
+
+    @Inject
+    BatchRunner(
+            Database database,
+            Destinations destinations,
+            Transports transports,
+            Parts parts,
+            InstantSource clock) {
+        this.database = database;
+        this.destinations = destinations;
+        this.transports = transports;
+        this.parts = parts;
+        this.clock = clock;
+    }
+
+    /** Hands one batch over; returns false where none is due. */
+    boolean handOver() throws SQLException {
+        Optional<MadeBatch> claimed =
+                database.once(connection ->
+                        BatchTable.claim(connection, UUID.randomUUID(), CLAIM, clock.instant()));
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        MadeBatch batch = claimed.get();
+        List<BatchRow> rows = database.once(connection -> BatchTable.rows(connection, batch.id()));
+        Optional<Destination> destination =
+                destinations.find(batch.accountId(), batch.destinationId());
+        if (destination.isEmpty() || destination.get().batch().isEmpty()) {
+            conclude(batch, "failed", GONE, List.of(ended(rows, Outcome.ERROR, true, GONE)));
+        } else if (batch.interrupted() && !BatchEnd.isRepeatable(destination.get())) {
+            conclude(
+                    batch,
+                    "unknown",
+                    INTERRUPTED,
+                    List.of(ended(rows, Outcome.ERROR, false, INTERRUPTED)));
+        } else {
+            send(batch, rows, destination.get());
+        }
+        return true;
+    }
+
+    private void send(MadeBatch batch, List<BatchRow> rows, Destination destination)
+            throws SQLException {
+        Written written =
+                parts.handover.write(destination, destination.batch().orElseThrow(), batch, rows);
+        AttemptResult result =
+                written.rows().isEmpty()
+                        ? AttemptResult.withoutReply(AttemptOutcome.SUCCESS, Duration.ZERO, ERASED)
+                        : sent(written.prepared(), destination);
+        Ending lost = ended(written.unreadable(), Outcome.ERROR, true, ERASED);
+        switch (end(written.prepared(), destination, result, batch)) {
+            case BatchEnd.Again(Duration pause) -> again(batch, pause, result.reason());
+            case BatchEnd.Concluded(boolean taken, boolean refused, boolean certain) -> {
+                String state =
+                        taken ? "sent" : refused ? "refused" : certain ? "failed" : "unknown";
+                Outcome outcome =
+                        taken ? Outcome.SUCCESS : refused ? Outcome.FAILURE : Outcome.ERROR;
+                Set<UUID> rejected = taken ? rejected(result) : Set.of();
+                List<BatchRow> out =
+                        written.rows().stream()
+                                .filter(row -> rejected.contains(row.eventId()))
+                                .toList();
+                List<BatchRow> in =
+                        written.rows().stream()
+                                .filter(row -> !rejected.contains(row.eventId()))
+                                .toList();
+                conclude(
+                        batch,
+                        state,
+                        result.reason(),
+                        List.of(
+                                lost,
+                                ended(out, Outcome.FAILURE, true, REJECTED),
+                                ended(in, outcome, certain, result.reason())));
+            }
+        }
+    }
+
+    private static BatchEnd end(
+            Prepared prepared, Destination destination, AttemptResult result, MadeBatch batch) {
+        // What cannot be written today cannot be written later.
+        return prepared instanceof Prepared.Broken
+                ? new BatchEnd.Concluded(false, false, true)
+                : BatchEnd.after(destination, result, batch.attempts());
+    }
+
+    private AttemptResult sent(Prepared prepared, Destination destination) {
+        Duration limit = destination.limits().timeout();
+        return switch (prepared) {
+            case Prepared.Broken(String reason) ->
+                    AttemptResult.withoutReply(AttemptOutcome.ERROR, Duration.ZERO, reason);
+            case Prepared.Ready ready -> {
+                try {
+                    yield transports
+                            .send(ready, limit.compareTo(LONGEST) < 0 ? limit : LONGEST)
+                            .toCompletableFuture()
+                            .join();
+                } catch (CompletionException defect) {
+                    LOG.error("a batch could not be sent", defect);
+                    yield AttemptResult.withoutReply(
+                            AttemptOutcome.UNANSWERED, Duration.ZERO, INTERRUPTED);
+                }
+            }
+        };
+    }
+
+    /** Event IDs that the reply names as not taken, in {@code rejected} of what it appends. */
+    private static Set<UUID> rejected(AttemptResult result) {
+        Set<UUID> rejected = new HashSet<>();
+        String appended = result.read().appended();
+        if (appended == null) {
+            return rejected;
+        }
+        try {
+            JsonNode named = JSON.readTree(appended).path("rejected");
+            for (JsonNode one : named.isArray() ? named : List.of(named)) {
+                String id = one.isObject() ? one.path("event_id").asText() : one.asText();
+                if (id.length() == 36) {
+                    rejected.add(UUID.fromString(id));
+                }
+            }
+        } catch (JsonProcessingException | IllegalArgumentException noIds) {
+            LOG.debug("a reply names rows that are none", noIds);
+        }
+        return rejected;
+    }
+
+    private static Ending ended(
+            List<BatchRow> rows, Outcome outcome, boolean certain, @Nullable String reason) {
+        return new Ending(rows, outcome, certain, reason);
+    }
+
+    private void again(MadeBatch batch, Duration pause, @Nullable String reason)
+            throws SQLException {
+        Instant due = clock.instant().plus(pause);
+        database.once(connection ->
+                BatchTable.again(connection, batch, due, String.valueOf(seal(batch, reason))));
+    }
+
+    private void conclude(
+            MadeBatch batch, String state, @Nullable String reason, List<Ending> endings)
+            throws SQLException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        boolean ours =
+                database.once(
+                        connection -> conclude(connection, batch, state, reason, endings, now));
+        if (!ours) {
+            LOG.warnf("a batch is another process's by now id=%s", batch.id());
+        }
+    }
+
+    private boolean conclude(
+            Connection connection,
+            MadeBatch batch,
+            String state,
+            @Nullable String reason,
+            List<Ending> endings,
+            Instant now)
+            throws SQLException {
+        if (!BatchTable.conclude(connection, batch, state, now, seal(batch, reason))) {
+            return false;
+        }
+        for (Ending ending : endings) {
+            if (!ending.rows().isEmpty()) {
+                parts.endings.write(connection, batch, now, ending);
+            }
+        }
+        return true;
+    }
+
+    private @Nullable String seal(MadeBatch batch, @Nullable String reason) {
+        return reason == null
+                ? null
+                : SealedText.seal(parts.masterKeys, batch.accountId().toString(), reason);
+    }
+}

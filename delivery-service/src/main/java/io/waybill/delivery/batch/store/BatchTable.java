@@ -1,0 +1,264 @@
+package io.waybill.delivery.batch.store;
+
+import io.waybill.eventsourcing.sealing.WrappedKey;
+import io.waybill.meta.v1.EventMeta;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on rows and batches. */
+final class BatchTable {
+
+    /** Rows whose delivery has settled: until then nobody but its owner may write of it. */
+    private static final String WAITING =
+            """
+            FROM batch_row r LEFT JOIN delivery d ON d.event_id = r.event_id
+            WHERE r.batch_id IS NULL AND (d.event_id IS NULL OR d.owner IS NULL)
+            """;
+
+    private static final String CLAIM =
+            """
+            WITH next AS (
+                SELECT id, state FROM batch
+                WHERE due_at <= ? AND (claimed_until IS NULL OR claimed_until < now())
+                ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+            UPDATE batch b
+            SET state = 'sending', claim = ?, attempts = attempts + 1,
+                claimed_until = now() + ? * interval '1 millisecond'
+            FROM next WHERE b.id = next.id
+            RETURNING b.*, next.state = 'sending' AS interrupted
+            """;
+
+    private BatchTable() {}
+
+    /** Where rows wait, since when, and how many. */
+    record Waiting(UUID accountId, UUID destinationId, Instant first, long rows) {}
+
+    static int queue(Connection connection, BatchRow row, Instant now) throws SQLException {
+        String sql =
+                """
+                INSERT INTO batch_row (event_id, account_id, destination_id, lead_id, step_id,
+                    queued_at, request_record, counterparty_id, lane, correlation_id, test,
+                    cells, wrapped_key, master_key_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (event_id) DO NOTHING
+                """;
+        EventMeta meta = row.meta();
+        return update(
+                connection,
+                sql,
+                row.eventId(),
+                meta.getAccountId(),
+                row.destinationId(),
+                row.leadId(),
+                row.stepId(),
+                time(now),
+                meta.getRecordId(),
+                meta.getCounterpartyId(),
+                meta.getLane(),
+                meta.getCorrelationId(),
+                meta.getTest(),
+                bytes(row.cells()),
+                bytes(row.key().bytes()),
+                row.key().masterKeyId());
+    }
+
+    static List<Waiting> waiting(Connection connection) throws SQLException {
+        String sql =
+                "SELECT r.account_id, r.destination_id, min(r.queued_at), count(*) "
+                        + WAITING
+                        + " GROUP BY 1, 2";
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            List<Waiting> waiting = new ArrayList<>();
+            while (rows.next()) {
+                waiting.add(
+                        new Waiting(
+                                rows.getObject(1, UUID.class),
+                                rows.getObject(2, UUID.class),
+                                instant(rows, 3),
+                                rows.getLong(4)));
+            }
+            return waiting;
+        }
+    }
+
+    /** The number of the next batch. Whoever asks at the same time waits for this transaction. */
+    static long nextNumber(Connection connection, UUID destination) throws SQLException {
+        String sql =
+                """
+                INSERT INTO batch_count (destination_id, made) VALUES (?, 1)
+                ON CONFLICT (destination_id) DO UPDATE SET made = batch_count.made + 1
+                RETURNING made
+                """;
+        try (PreparedStatement statement = bound(connection, sql, destination);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** The oldest rows that wait, with when they came. */
+    static List<Queued> queued(Connection connection, UUID destination, int most)
+            throws SQLException {
+        String sql =
+                "SELECT r.event_id, r.queued_at "
+                        + WAITING
+                        + " AND r.destination_id = ? ORDER BY r.queued_at, r.event_id LIMIT ?"
+                        + " FOR UPDATE OF r";
+        try (PreparedStatement statement = bound(connection, sql, destination, most);
+                ResultSet rows = statement.executeQuery()) {
+            List<Queued> queued = new ArrayList<>();
+            while (rows.next()) {
+                queued.add(new Queued(rows.getObject(1, UUID.class), instant(rows, 2)));
+            }
+            return queued;
+        }
+    }
+
+    record Queued(UUID eventId, Instant at) {}
+
+    static void make(Connection connection, MadeBatch batch, Collection<UUID> rows)
+            throws SQLException {
+        String sql =
+                """
+                INSERT INTO batch (id, account_id, destination_id, number, file_name, rows,
+                    made_at, state, due_at, attempts)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 'due', ?, 0)
+                """;
+        update(
+                connection,
+                sql,
+                batch.id(),
+                batch.accountId(),
+                batch.destinationId(),
+                batch.number(),
+                batch.fileName(),
+                rows.size(),
+                time(batch.madeAt()),
+                time(batch.madeAt()));
+        update(
+                connection,
+                "UPDATE batch_row SET batch_id = ? WHERE event_id = ANY (?)",
+                batch.id(),
+                connection.createArrayOf("uuid", rows.toArray()));
+    }
+
+    static Optional<MadeBatch> claim(
+            Connection connection, UUID claim, Duration length, Instant now) throws SQLException {
+        try (PreparedStatement statement =
+                        bound(connection, CLAIM, time(now), claim, length.toMillis());
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(MadeBatch.of(rows, claim)) : Optional.empty();
+        }
+    }
+
+    /** The rows of a batch that have no end yet, in the order in which they came. */
+    static List<BatchRow> rows(Connection connection, UUID batch) throws SQLException {
+        String sql =
+                "SELECT * FROM batch_row WHERE batch_id = ? AND outcome IS NULL"
+                        + " ORDER BY queued_at, event_id";
+        try (PreparedStatement statement = bound(connection, sql, batch);
+                ResultSet rows = statement.executeQuery()) {
+            List<BatchRow> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(row(rows));
+            }
+            return all;
+        }
+    }
+
+    private static BatchRow row(ResultSet row) throws SQLException {
+        EventMeta meta =
+                EventMeta.newBuilder()
+                        .setRecordId(row.getObject("request_record", UUID.class))
+                        .setStreamId(row.getObject("event_id", UUID.class))
+                        .setSequence(0)
+                        .setOccurredAt(instant(row, row.findColumn("queued_at")))
+                        .setAccountId(row.getObject("account_id", UUID.class))
+                        .setCounterpartyId(row.getObject("counterparty_id", UUID.class))
+                        .setLane(row.getString("lane"))
+                        .setCorrelationId(row.getObject("correlation_id", UUID.class))
+                        .setTest(row.getBoolean("test"))
+                        .build();
+        return new BatchRow(
+                meta,
+                row.getObject("destination_id", UUID.class),
+                row.getObject("lead_id", UUID.class),
+                row.getString("step_id"),
+                new WrappedKey(
+                        ByteBuffer.wrap(row.getBytes("wrapped_key")),
+                        row.getString("master_key_id")),
+                ByteBuffer.wrap(row.getBytes("cells")));
+    }
+
+    /** Returns false where it is another process's by now. */
+    static boolean again(Connection connection, MadeBatch batch, Instant due, String reason)
+            throws SQLException {
+        String sql =
+                """
+                UPDATE batch SET state = 'due', due_at = ?, claim = NULL, claimed_until = NULL,
+                    reason = ?
+                WHERE id = ? AND claim = ?
+                """;
+        return update(connection, sql, time(due), reason, batch.id(), batch.claim()) == 1;
+    }
+
+    static boolean conclude(
+            Connection connection,
+            MadeBatch batch,
+            String state,
+            Instant now,
+            @Nullable String reason)
+            throws SQLException {
+        String sql =
+                """
+                UPDATE batch SET state = ?, due_at = NULL, claim = NULL, claimed_until = NULL,
+                    ended_at = ?, reason = ?
+                WHERE id = ? AND claim = ?
+                """;
+        return update(connection, sql, state, time(now), reason, batch.id(), batch.claim()) == 1;
+    }
+
+    static int update(Connection connection, String sql, @Nullable Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = bound(connection, sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    static PreparedStatement bound(Connection connection, String sql, @Nullable Object... values)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    static OffsetDateTime time(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}

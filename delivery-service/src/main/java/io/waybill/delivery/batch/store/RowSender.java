@@ -1,0 +1,87 @@
+package io.waybill.delivery.batch.store;
+
+import io.waybill.delivery.settling.AttemptOutcome;
+import io.waybill.delivery.settling.AttemptResult;
+import io.waybill.delivery.settling.AttemptResult.Exchange;
+import io.waybill.delivery.settling.AttemptResult.Read;
+import io.waybill.delivery.transport.Prepared;
+import io.waybill.delivery.transport.TransportSender;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a lead into the batch of its destination: it is handed over, as far as its step is
+ * concerned, once its row is safe (ADR 11). Putting it in twice is putting it in once.
+ */
+@Singleton
+public final class RowSender implements TransportSender {
+
+    static final String UNKNOWN = "It is not known whether the lead is in the batch";
+
+    private static final Logger LOG = Logger.getLogger(RowSender.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
+
+    @Inject
+    RowSender(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean takes(Prepared.Ready ready) {
+        return ready instanceof ReadyRow;
+    }
+
+    @Override
+    public CompletionStage<AttemptResult> send(Prepared.Ready ready, Duration left) {
+        ReadyRow row = (ReadyRow) ready;
+        return CompletableFuture.supplyAsync(() -> put(row, left), writers);
+    }
+
+    private AttemptResult put(ReadyRow row, Duration left) {
+        long started = System.nanoTime();
+        long end = started + left.toNanos();
+        while (true) {
+            try {
+                database.once(
+                        connection -> BatchTable.queue(connection, row.row(), clock.instant()));
+                return ended(AttemptOutcome.SUCCESS, null, row, started);
+            } catch (SQLException away) {
+                LOG.warnf("database failed state=%s", away.getSQLState());
+            }
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException ends) {
+                Thread.currentThread().interrupt();
+                return ended(AttemptOutcome.UNANSWERED, UNKNOWN, row, started);
+            }
+            if (System.nanoTime() >= end) {
+                return ended(AttemptOutcome.UNANSWERED, UNKNOWN, row, started);
+            }
+        }
+    }
+
+    private static AttemptResult ended(
+            AttemptOutcome outcome, @Nullable String reason, ReadyRow row, long started) {
+        return new AttemptResult(
+                outcome,
+                null,
+                Duration.ofNanos(System.nanoTime() - started),
+                reason,
+                Read.NOTHING,
+                new Exchange(row.shown(), null));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.delivery.batch;
+
+import org.jspecify.annotations.NullMarked;
