@@ -15,16 +15,21 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.common.annotation.Identifier;
 import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.flowengine.linkedrun.store.ForgottenRuns;
 import io.waybill.servicekit.kafka.ProducedRecords;
 import io.waybill.servicekit.testing.RealServers;
 import io.waybill.servicekit.testing.TestAccounts;
 import io.waybill.servicekit.testing.TestAccounts.TestAccount;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +46,7 @@ class LinkedRunIT {
 
     @Inject MasterKeys masterKeys;
     @Inject ProducedRecords produced;
+    @Inject DataSource dataSource;
 
     @Inject
     @Identifier("default-kafka-broker")
@@ -145,6 +151,74 @@ class LinkedRunIT {
         call().get("/api/runs/x").then().statusCode(404);
         given().get("/api/runs/" + own).then().statusCode(401);
         ask(Map.of(), null).statusCode(400).body("errors.field", hasItem("lead_ids"));
+    }
+
+    @Test
+    void a_selection_goes_on_behind_a_lead() {
+        Instant from = Instant.now().minusSeconds(60);
+        UUID first = ended("FL");
+        UUID second = ended("FL");
+
+        done(asked(
+                        Map.of(
+                                "flow_id", flow.toString(),
+                                "received_from", from.toString(),
+                                "received_until", Instant.now().plusSeconds(60).toString(),
+                                "continue_from", first.toString()),
+                        null))
+                .body("made", equalTo(1))
+                .body("items.lead_id", contains(second.toString()));
+    }
+
+    @Test
+    void requests_are_forgotten_with_the_places_of_their_runs() throws SQLException {
+        UUID lead = ended("FL");
+        String request = asked(Map.of("lead_ids", List.of(lead.toString())), null);
+        String run = done(request).extract().path("items[0].run_id");
+        explained(UUID.fromString(run));
+        Instant later = Instant.now().plusSeconds(3_600);
+
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            new ForgottenRuns(connection).forget(later, 100);
+            call().get("/api/runs/" + request).then().body("items", hasSize(1));
+
+            statement.execute("DELETE FROM lead_place WHERE lead_id = '" + run + "'");
+            new ForgottenRuns(connection).forget(Instant.now().minusSeconds(3_600), 100);
+            call().get("/api/runs/" + request).then().body("items", hasSize(1));
+            new ForgottenRuns(connection).forget(later, 100);
+        }
+
+        call().get("/api/runs/" + request).then().statusCode(404);
+    }
+
+    @Test
+    void a_lead_that_can_never_be_read_does_not_hold_up_the_others() throws SQLException {
+        UUID broken = ended("FL");
+        UUID sound = ended("FL");
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "UPDATE lead_place SET offsets = '{9999999}' WHERE lead_id = '" + broken + "'");
+        }
+
+        String request =
+                asked(Map.of("lead_ids", List.of(broken.toString(), sound.toString())), null);
+
+        Awaitility.await("the end of a request with a broken lead")
+                .atMost(Duration.ofMinutes(3))
+                .until(() ->
+                        "done"
+                                .equals(
+                                        call().get("/api/runs/" + request)
+                                                .then()
+                                                .extract()
+                                                .path("state")));
+        done(request)
+                .body("made", equalTo(1))
+                .body("refused", equalTo(1))
+                .body("items[0].refused", equalTo("unreadable"))
+                .body("items[1].lead_id", equalTo(sound.toString()));
     }
 
     private UUID ended(String state) {

@@ -1,6 +1,7 @@
 package io.waybill.flowengine.linkedrun;
 
 import io.waybill.flowengine.definition.LeadOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,13 +33,42 @@ public record RunSelection(
      * @param outcome of the newest run of a lead
      * @param from when the lead came first, inclusive
      * @param until exclusive
+     * @param continueFrom the last lead that an earlier request with the same filter looked at
      */
     public record Filter(
             UUID flowId,
             Optional<UUID> sourceId,
             Optional<LeadOutcome> outcome,
             Instant from,
-            Instant until) {
+            Instant until,
+            Optional<UUID> continueFrom) {
+
+        /** Ids are minted a moment before or after the time that a lead is said to have come. */
+        private static final Duration SLACK = Duration.ofMinutes(1);
+
+        /** An id that is less than those of all leads that are still to be looked at. */
+        public UUID after() {
+            UUID first = firstOf(from.minus(SLACK));
+            return continueFrom.filter(last -> isLess(first, last)).orElse(first);
+        }
+
+        /** An id that is greater than those of all leads of the time. */
+        public UUID before() {
+            return firstOf(until.plus(SLACK));
+        }
+
+        /** In the order of the database, which knows no signs. */
+        private static boolean isLess(UUID one, UUID other) {
+            int high =
+                    Long.compareUnsigned(
+                            one.getMostSignificantBits(), other.getMostSignificantBits());
+            return high < 0
+                    || (high == 0
+                            && Long.compareUnsigned(
+                                            one.getLeastSignificantBits(),
+                                            other.getLeastSignificantBits())
+                                    < 0);
+        }
 
         boolean isOf(RecordedRun first) {
             return first.lead().earlier().ids().isEmpty()
@@ -65,6 +95,11 @@ public record RunSelection(
         return filter.isEmpty() || filter.get().isOutcome(newest);
     }
 
+    /** The least id that is minted at a time; ids are ordered by time. */
+    public static UUID firstOf(Instant time) {
+        return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
+    }
+
     /** As it is read by {@link RunSelectionReader}. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -77,6 +112,7 @@ public record RunSelection(
             f.outcome().ifPresent(outcome -> json.put("outcome", outcome.word()));
             json.put("received_from", f.from().toString());
             json.put("received_until", f.until().toString());
+            f.continueFrom().ifPresent(last -> json.put("continue_from", last.toString()));
         });
         json.put("version", ownVersion ? "own" : "live");
         json.put("repeat_uncertain", repeatUncertain);

@@ -20,9 +20,21 @@ public final class RunSelectionReader {
     private static final String FLOW = "flow_id";
     private static final String FROM = "received_from";
     private static final String UNTIL = "received_until";
-    private static final Set<String> FILTER = Set.of(FLOW, "source_id", "outcome", FROM, UNTIL);
+    private static final String SOURCE = "source_id";
+    private static final String OUTCOME = "outcome";
+    private static final String CONTINUE = "continue_from";
+    private static final Set<String> FILTER = Set.of(FLOW, SOURCE, OUTCOME, FROM, UNTIL, CONTINUE);
     private static final Set<String> KNOWN =
-            Set.of(LEADS, FLOW, "source_id", "outcome", FROM, UNTIL, "version", "repeat_uncertain");
+            Set.of(
+                    LEADS,
+                    FLOW,
+                    SOURCE,
+                    OUTCOME,
+                    FROM,
+                    UNTIL,
+                    CONTINUE,
+                    "version",
+                    "repeat_uncertain");
 
     private final Map<String, ?> json;
     private final List<Flaw> flaws = new ArrayList<>();
@@ -85,16 +97,13 @@ public final class RunSelectionReader {
         if (flow.isEmpty()) {
             flaw(FLOW, "must be the id of a flow");
         }
-        Object source = json.get("source_id");
-        Optional<UUID> sourceId = uuid(source);
-        if (source != null && sourceId.isEmpty()) {
-            flaw("source_id", "must be the id of a source");
-        }
-        Object word = json.get("outcome");
+        Optional<UUID> sourceId = id(SOURCE, "must be the id of a source");
+        Optional<UUID> last = id(CONTINUE, "must be what an earlier request with has_more says");
+        Object word = json.get(OUTCOME);
         Optional<LeadOutcome> outcome =
                 word instanceof String text ? LeadOutcome.of(text) : Optional.empty();
         if (word != null && outcome.isEmpty()) {
-            flaw("outcome", "must be success, failure or error");
+            flaw(OUTCOME, "must be success, failure or error");
         }
         Optional<Instant> from = instant(FROM);
         Optional<Instant> until = instant(UNTIL);
@@ -105,7 +114,17 @@ public final class RunSelectionReader {
             flaw(UNTIL, "must be after received_from");
         }
         return Optional.of(
-                new RunSelection.Filter(flow.get(), sourceId, outcome, from.get(), until.get()));
+                new RunSelection.Filter(
+                        flow.get(), sourceId, outcome, from.get(), until.get(), last));
+    }
+
+    private Optional<UUID> id(String key, String message) {
+        Object value = json.get(key);
+        Optional<UUID> id = uuid(value);
+        if (value != null && id.isEmpty()) {
+            flaw(key, message);
+        }
+        return id;
     }
 
     private Optional<Instant> instant(String key) {

@@ -6,6 +6,7 @@ import io.waybill.flowengine.definition.Flaw;
 import io.waybill.flowengine.definition.LeadOutcome;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +55,37 @@ class RunSelectionReaderTest {
                                 "repeat_uncertain",
                                 true));
         assertThat(sound(named.toJson())).isEqualTo(named);
+    }
+
+    @Test
+    void a_selection_goes_on_where_an_earlier_one_ended() {
+        Map<String, Object> rest = new HashMap<>(NIGHT);
+        RunSelection.Filter whole = sound(rest).filter().orElseThrow();
+        Instant midnight = Instant.parse("2026-03-04T00:00:00Z");
+        UUID last = RunSelection.firstOf(midnight.plusSeconds(3_600));
+
+        rest.put("continue_from", last.toString());
+        RunSelection.Filter left = sound(rest).filter().orElseThrow();
+        rest.put("continue_from", RunSelection.firstOf(Instant.EPOCH).toString());
+        RunSelection.Filter older = sound(rest).filter().orElseThrow();
+
+        assertThat(whole.after())
+                .isLessThan(RunSelection.firstOf(midnight))
+                .isGreaterThan(RunSelection.firstOf(midnight.minusSeconds(3_600)));
+        assertThat(left.after()).isEqualTo(last);
+        assertThat(left.before()).isEqualTo(whole.before());
+        assertThat(older.after()).isEqualTo(whole.after());
+        assertThat(sound(sound(rest).toJson())).isEqualTo(sound(rest));
+    }
+
+    @Test
+    void where_to_go_on_is_an_id_and_belongs_to_a_selection() {
+        Map<String, Object> rest = new HashMap<>(NIGHT);
+        rest.put("continue_from", "here");
+
+        assertThat(fields(rest)).containsExactly("continue_from");
+        assertThat(fields(Map.of("lead_ids", List.of(LEAD), "continue_from", LEAD)))
+                .contains("lead_ids");
     }
 
     @Test

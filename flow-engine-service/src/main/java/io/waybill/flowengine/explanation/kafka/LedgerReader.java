@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -78,6 +79,15 @@ final class LedgerReader {
                 }
             }
             return records;
+        }
+
+        boolean answers(Topic topic, int partition) {
+            try {
+                TopicPartition place = new TopicPartition(topic.topicName(), partition);
+                return !consumer.endOffsets(Set.of(place), LONGEST).isEmpty();
+            } catch (KafkaException away) {
+                return false;
+            }
         }
 
         private Optional<Decoded> fetch(

@@ -66,6 +66,10 @@ public final class RecordedLeads {
         if (place.isEmpty() || place.get().offsets().isEmpty()) {
             return new Found.Nothing();
         }
+        // Whoever looks through a partition meets many others: the ledger is not read for them.
+        if (place.get().account().filter(owner -> !owner.equals(accountId)).isPresent()) {
+            return new Found.Nothing();
+        }
         try (LedgerReader.Session session = ledger.open()) {
             List<SpecificRecord> records =
                     session.read(Topic.FLOW_LEADS, place.get().partition(), place.get().offsets());
@@ -80,6 +84,13 @@ public final class RecordedLeads {
                     .keyRecord()
                     .<Found>map(bytes -> opened(bytes, records, place.get(), session))
                     .orElseGet(Found.Nothing::new);
+        }
+    }
+
+    /** Whether the broker answers for a partition of the ledger. */
+    public boolean isLedgerThere(int partition) {
+        try (LedgerReader.Session session = ledger.open()) {
+            return session.answers(Topic.FLOW_LEADS, partition);
         }
     }
 

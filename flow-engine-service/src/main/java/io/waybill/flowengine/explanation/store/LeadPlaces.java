@@ -1,5 +1,8 @@
 package io.waybill.flowengine.explanation.store;
 
+import io.waybill.schemas.Decoded;
+import io.waybill.schemas.RecordDecoder;
+import io.waybill.schemas.Records;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
@@ -16,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Where the events of a lead stand on flow.leads. Learning twice is harmless; one statement for a
@@ -24,6 +28,7 @@ import javax.sql.DataSource;
 @Singleton
 public final class LeadPlaces {
 
+    private static final RecordDecoder DECODER = new RecordDecoder();
     private static final String LEARN =
             """
             INSERT INTO lead_place (lead_id, partition, offsets, seen_at)
@@ -66,7 +71,18 @@ public final class LeadPlaces {
     /**
      * @param offsets in order, each once
      */
-    public record Place(int partition, List<Long> offsets, Optional<byte[]> keyRecord) {}
+    public record Place(int partition, List<Long> offsets, Optional<byte[]> keyRecord) {
+
+        /** Whose lead it is; empty where nothing is known of its data key. */
+        public Optional<UUID> account() {
+            return keyRecord
+                    .map(bytes -> DECODER.decode(null, null, bytes))
+                    .flatMap(record ->
+                            record instanceof Decoded.Event(SpecificRecord key)
+                                    ? Optional.of(Records.meta(key).getAccountId())
+                                    : Optional.empty());
+        }
+    }
 
     /** Each lead once. */
     public void learn(Collection<Seen> leads) throws SQLException {

@@ -63,6 +63,9 @@ final class RunRequestForm {
         view.put("made", progress.made());
         view.put("refused", progress.refused());
         view.put("has_more", progress.hasMore());
+        if (progress.hasMore()) {
+            view.put("continue_from", request.position().toString());
+        }
         return view;
     }
 

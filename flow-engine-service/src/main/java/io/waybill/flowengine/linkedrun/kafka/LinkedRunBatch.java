@@ -1,5 +1,10 @@
 package io.waybill.flowengine.linkedrun.kafka;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.waybill.flowengine.linkedrun.RunSelection;
 import io.waybill.flowengine.linkedrun.RunSelectionReader;
 import io.waybill.flowengine.linkedrun.kafka.LinkedRunMaker.Task;
@@ -9,42 +14,52 @@ import io.waybill.flowengine.linkedrun.store.RunWork;
 import io.waybill.schemas.Lanes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** The next few leads of a request. */
 @Singleton
 final class LinkedRunBatch {
 
+    private static final Logger LOG = Logger.getLogger(LinkedRunBatch.class);
     private static final int AT_ONCE = 20;
 
-    /** Ids are minted a moment before or after the time that a lead is said to have come. */
-    private static final Duration SLACK = Duration.ofMinutes(1);
+    /** How often a lead is tried; a pause lies between. */
+    private static final int MOST_TRIES = 10;
 
     private final LinkedRunMaker maker;
+    private final ObjectMapper mapper;
+    private final Counter leftOut;
     private final InstantSource clock;
     private final int partitions;
 
     LinkedRunBatch(
             LinkedRunMaker maker,
+            ObjectMapper mapper,
+            MeterRegistry meters,
             InstantSource clock,
             @ConfigProperty(name = "waybill.partitions") int partitions) {
         this.maker = maker;
+        this.mapper = mapper;
+        this.leftOut = meters.counter("waybill.lead.runs.unreadable");
         this.clock = clock;
         this.partitions = partitions;
     }
 
-    void work(RunRequest request, Map<String, Object> json, RunWork work) throws SQLException {
-        RunSelection selection = selection(json);
+    void work(RunRequest request, RunWork work) throws SQLException {
+        RunSelection selection = selection(json(request.selection()));
         Task task = new Task(request, selection, work);
         Progress progress = request.progress();
         UUID position = request.position();
-        List<UUID> some = next(task);
+        // Alone, so that those before it are done and it is known which one cannot be.
+        int most = request.tries() > 0 ? 1 : AT_ONCE;
+        List<UUID> some = next(task, most);
         for (UUID id : some) {
             if (progress.made() >= RunSelection.MOST_MADE) {
                 work.advance(
@@ -54,15 +69,35 @@ final class LinkedRunBatch {
                         clock.instant());
                 return;
             }
-            progress = maker.make(task, id, progress);
+            progress = made(task, id, progress);
             position = id;
         }
         Instant now = clock.instant();
         boolean last =
-                some.size() < AT_ONCE
+                some.size() < most
                         || (selection.filter().isEmpty()
                                 && progress.lookedAt() >= selection.leads().size());
         work.advance(request.id(), position, last ? progress.ended(now, false) : progress, now);
+    }
+
+    /** A lead that fails again and again is left out: the others must not wait for it for ever. */
+    private Progress made(Task task, UUID id, Progress before) throws SQLException {
+        try {
+            return maker.make(task, id, before);
+        } catch (RuntimeException failure) {
+            if (task.request().tries() < MOST_TRIES || !maker.isLedgerThere(partition(task))) {
+                throw failure;
+            }
+            LOG.warnf(
+                    "a lead does not run again request=%s lead=%s cause=%s",
+                    task.request().id(), id, failure.getClass().getName());
+            leftOut.increment();
+            return maker.giveUp(task, id, before);
+        }
+    }
+
+    private int partition(Task task) {
+        return Lanes.partition(task.request().accountId().toString(), partitions);
     }
 
     private static RunSelection selection(Map<String, Object> json) {
@@ -73,26 +108,26 @@ final class LinkedRunBatch {
         };
     }
 
-    private List<UUID> next(Task task) throws SQLException {
+    private Map<String, Object> json(String selection) {
+        try {
+            return mapper.readValue(
+                    selection, new TypeReference<LinkedHashMap<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored selection is not JSON");
+        }
+    }
+
+    private List<UUID> next(Task task, int most) throws SQLException {
         RunSelection selection = task.selection();
         if (selection.filter().isEmpty()) {
             List<UUID> leads = selection.leads();
             int from = Math.min(task.request().progress().lookedAt(), leads.size());
-            return leads.subList(from, Math.min(from + AT_ONCE, leads.size()));
+            return leads.subList(from, Math.min(from + most, leads.size()));
         }
         RunSelection.Filter filter = selection.filter().get();
-        UUID from = firstOf(filter.from().minus(SLACK));
         UUID after = task.request().position();
         boolean begun = after.getMostSignificantBits() != 0;
         return task.work()
-                .candidates(
-                        Lanes.partition(task.request().accountId().toString(), partitions),
-                        begun ? after : from,
-                        firstOf(filter.until().plus(SLACK)),
-                        AT_ONCE);
-    }
-
-    private static UUID firstOf(Instant time) {
-        return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
+                .candidates(partition(task), begun ? after : filter.after(), filter.before(), most);
     }
 }

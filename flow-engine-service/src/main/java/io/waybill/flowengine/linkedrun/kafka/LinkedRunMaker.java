@@ -58,6 +58,23 @@ final class LinkedRunMaker {
         };
     }
 
+    /**
+     * Leaves out a lead that cannot be read. Of those that a filter looks at, only the account's
+     * own are told of.
+     */
+    Progress giveUp(Task task, UUID id, Progress before) throws SQLException {
+        Progress looked = before.looked();
+        boolean told =
+                task.selection().filter().isEmpty()
+                        || recorded.isOf(task.request().accountId(), id);
+        return told ? refuse(task, id, Refusal.UNREADABLE, looked) : looked;
+    }
+
+    /** False while the broker is away: then nothing is said about a lead. */
+    boolean isLedgerThere(int partition) {
+        return recorded.isLedgerThere(partition);
+    }
+
     private Progress again(Task task, Reading.Known found, Progress looked) throws SQLException {
         UUID leadId = found.run().lead().firstId();
         UUID newestId = task.work().newest(leadId).orElse(leadId);

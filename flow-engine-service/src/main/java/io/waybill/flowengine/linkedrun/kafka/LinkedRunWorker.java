@@ -1,10 +1,9 @@
 package io.waybill.flowengine.linkedrun.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waybill.flowengine.EngineConfig;
+import io.waybill.flowengine.linkedrun.store.ForgottenRuns;
 import io.waybill.flowengine.linkedrun.store.RunRequest;
 import io.waybill.flowengine.linkedrun.store.RunWork;
 import io.waybill.servicekit.store.RelayLifecycle;
@@ -13,9 +12,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -33,27 +31,31 @@ public final class LinkedRunWorker {
     private static final Logger LOG = Logger.getLogger(LinkedRunWorker.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(1);
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
+
     private final DataSource dataSource;
     private final LinkedRunBatch batch;
     private final RelayLifecycle relay;
-    private final ObjectMapper mapper;
     private final InstantSource clock;
+    private final Duration kept;
     private final Semaphore bell = new Semaphore(0);
     private final Thread thread =
             Thread.ofPlatform().name("linked-runs").daemon().unstarted(this::run);
     private volatile boolean stopped;
+    private Instant forgotten = Instant.EPOCH;
 
     LinkedRunWorker(
             DataSource dataSource,
             LinkedRunBatch batch,
             RelayLifecycle relay,
-            ObjectMapper mapper,
-            InstantSource clock) {
+            InstantSource clock,
+            EngineConfig config) {
         this.dataSource = dataSource;
         this.batch = batch;
         this.relay = relay;
-        this.mapper = mapper;
         this.clock = clock;
+        this.kept = config.explainedFor();
     }
 
     void start(@Observes StartupEvent event) {
@@ -99,6 +101,7 @@ public final class LinkedRunWorker {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
+                forget(connection);
                 RunWork work = new RunWork(connection);
                 Optional<RunRequest> open = work.claim();
                 if (open.isPresent()) {
@@ -114,26 +117,29 @@ public final class LinkedRunWorker {
         }
     }
 
+    private void forget(Connection connection) throws SQLException {
+        Instant now = clock.instant();
+        if (now.isBefore(forgotten.plus(BETWEEN_CLEANINGS))) {
+            return;
+        }
+        forgotten = now;
+        new ForgottenRuns(connection).forget(now.minus(kept), FORGOTTEN_AT_ONCE);
+        connection.commit();
+    }
+
     /** A request that cannot be worked on now must not keep the others waiting. */
     private void work(RunRequest request, RunWork work, Connection connection) throws SQLException {
         try {
-            batch.work(request, json(request.selection()), work);
+            batch.work(request, work);
         } catch (SQLException | RuntimeException notNow) {
             connection.rollback();
-            work.putBack(request.id(), clock.instant());
+            // That the database was away says nothing about a lead.
+            int tries = notNow instanceof SQLException ? request.tries() : request.tries() + 1;
+            work.putBack(request.id(), tries, clock.instant());
             connection.commit();
             throw notNow;
         }
         connection.commit();
         relay.wake();
-    }
-
-    private Map<String, Object> json(String selection) {
-        try {
-            return mapper.readValue(
-                    selection, new TypeReference<LinkedHashMap<String, Object>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored selection is not JSON");
-        }
     }
 }

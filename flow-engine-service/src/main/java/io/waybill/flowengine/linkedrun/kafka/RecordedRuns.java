@@ -93,6 +93,15 @@ final class RecordedRuns {
                                 : Optional.empty());
     }
 
+    /** Whether a run is certain to be the account's: its data key says whose it is. */
+    boolean isOf(UUID accountId, UUID runId) throws SQLException {
+        return places.find(runId).flatMap(LeadPlaces.Place::account).equals(Optional.of(accountId));
+    }
+
+    boolean isLedgerThere(int partition) {
+        return leads.isLedgerThere(partition);
+    }
+
     MasterKeys masterKeys() {
         return masterKeys;
     }

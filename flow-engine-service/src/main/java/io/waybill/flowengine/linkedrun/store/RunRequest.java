@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param selection JSON of the selection
  * @param position the last lead that a selection by filter has looked at
+ * @param tries how often the next leads could not be looked at
  * @param progress how many leads were looked at, run again and refused
  */
 public record RunRequest(
@@ -18,6 +19,7 @@ public record RunRequest(
         String selection,
         Instant createdAt,
         UUID position,
+        int tries,
         Progress progress) {
 
     /**

@@ -22,7 +22,7 @@ public final class RunRequests {
 
     static final String COLUMNS =
             """
-            id, account_id, correlation_id, selection, created_at, position,
+            id, account_id, correlation_id, selection, created_at, position, tries,
             looked_at, made, refused, has_more, ended_at
             """;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -83,6 +83,7 @@ public final class RunRequests {
                                 asked.selection(),
                                 asked.now(),
                                 BEFORE_ALL,
+                                0,
                                 Progress.NONE));
             }
             try (PreparedStatement known = connection.prepareStatement(KNOWN)) {
@@ -155,6 +156,7 @@ public final class RunRequests {
                 row.getString("selection"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getObject("position", UUID.class),
+                row.getInt("tries"),
                 new Progress(
                         row.getInt("looked_at"),
                         row.getInt("made"),

@@ -52,11 +52,11 @@ public final class RunWork {
     private static final String ADVANCE =
             """
             UPDATE run_request SET position = ?, looked_at = ?, made = ?, refused = ?,
-                                   has_more = ?, ended_at = ?, touched_at = ?
+                                   has_more = ?, ended_at = ?, touched_at = ?, tries = 0
             WHERE id = ?
             """;
-
-    private static final String PUT_BACK = "UPDATE run_request SET touched_at = ? WHERE id = ?";
+    private static final String PUT_BACK =
+            "UPDATE run_request SET touched_at = ?, tries = ? WHERE id = ?";
 
     private final Connection connection;
 
@@ -160,10 +160,11 @@ public final class RunWork {
     }
 
     /** Lets the other requests have their turn first. */
-    public void putBack(UUID requestId, Instant now) throws SQLException {
+    public void putBack(UUID requestId, int tries, Instant now) throws SQLException {
         try (PreparedStatement touch = connection.prepareStatement(PUT_BACK)) {
             touch.setTimestamp(1, Timestamp.from(now));
-            touch.setObject(2, requestId);
+            touch.setInt(2, tries);
+            touch.setObject(3, requestId);
             touch.executeUpdate();
         }
     }
