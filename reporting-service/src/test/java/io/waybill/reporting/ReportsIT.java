@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.waybill.meta.v1.Outcome;
 import io.waybill.servicekit.testing.RealServers;
 import io.waybill.servicekit.testing.TestAccounts.TestAccount;
 import jakarta.inject.Inject;
@@ -60,6 +61,43 @@ class ReportsIT {
                 .body(rowOf("Web form", "cost"), equalTo("16.0000"))
                 .body(rowOf("Web form", "margin"), equalTo("34.0000"))
                 .body(rowOf("=Call centre", "failure"), equalTo(2));
+    }
+
+    @Test
+    void a_lead_that_ran_again_is_counted_once_with_what_it_came_to() {
+        ScriptedLead refused = refused(ledger.lead("phone", false));
+        ledger.lead("phone", false)
+                .runOf(refused)
+                .received()
+                .accepted()
+                .requested()
+                .settled(Outcome.SUCCESS, true)
+                .completed(Outcome.SUCCESS, null, null)
+                .closed();
+        refused(ledger.lead("web", false).runOf(ledger.sold("web")));
+        installation.publish(ledger.records(), 1);
+        installation.awaitEvents(ledger);
+
+        installation
+                .get(seller, "/api/reports/outcomes?by=source")
+                .body(rowOf("=Call centre", "total"), equalTo(3))
+                .body(rowOf("=Call centre", "success"), equalTo(1))
+                .body(rowOf("=Call centre", "failure"), equalTo(2))
+                .body(rowOf("=Call centre", "revenue"), equalTo("12.5000"))
+                .body(rowOf("=Call centre", "cost"), equalTo("4.0000"))
+                .body(rowOf("Web form", "total"), equalTo(7))
+                .body(rowOf("Web form", "success"), equalTo(5))
+                .body(rowOf("Web form", "failure"), equalTo(0));
+        installation
+                .get(seller, "/api/reports/outcomes?by=source&outcome=failure")
+                .body(rowOf("=Call centre", "total"), equalTo(2));
+    }
+
+    private static ScriptedLead refused(ScriptedLead lead) {
+        return lead.received()
+                .refused("State must not be FL")
+                .completed(Outcome.FAILURE, "acceptance", "State must not be FL")
+                .closed();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -47,6 +48,7 @@ public final class ScriptedLead {
     private Instant now;
     private long leadSequence;
     private boolean sold;
+    private List<String> earlier = List.of();
 
     ScriptedLead(ScriptedLedger ledger, String name, String source, Instant at, boolean test) {
         this.ledger = ledger;
@@ -88,6 +90,12 @@ public final class ScriptedLead {
         return this;
     }
 
+    /** It is a later run of a lead. */
+    ScriptedLead runOf(ScriptedLead first) {
+        earlier = List.of(first.id().toString());
+        return this;
+    }
+
     ScriptedLead received() {
         WrappedKey wrapped = ledger.masterKeys().wrap(key);
         ledger.add(
@@ -108,6 +116,7 @@ public final class ScriptedLead {
                         .setReceivedAt(now)
                         .setRandom(42)
                         .setIdempotencyKeyHash(null)
+                        .setEarlierRuns(earlier)
                         .setData(sealed(meta, "LeadReceived.data", json()))
                         .build());
         return this;

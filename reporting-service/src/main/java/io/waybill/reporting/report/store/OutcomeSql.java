@@ -19,22 +19,49 @@ final class OutcomeSql {
 
     private static final String COUNTS =
             """
-            count(*),
-            count(*) filter (where %1$s.outcome = 'success'),
-            count(*) filter (where %1$s.outcome = 'failure'),
-            count(*) filter (where %1$s.outcome = 'error'),
-            count(*) filter (where %1$s.outcome is null),
+            count(*) filter (where %1$s),
+            count(*) filter (where %1$s and %2$s.outcome = 'success'),
+            count(*) filter (where %1$s and %2$s.outcome = 'failure'),
+            count(*) filter (where %1$s and %2$s.outcome = 'error'),
+            count(*) filter (where %1$s and %2$s.outcome is null),
             cast(coalesce(sum(f.returns), 0) as bigint),
             cast(coalesce(sum(f.conversions), 0) as bigint),
             """;
 
+    /**
+     * Each run of a lead, with the outcome that the lead came to: success where one of its runs was
+     * sold, else what the newest came to. What a run earned and cost is its own.
+     */
+    private static final String RUNS =
+            """
+            (select a.lead_id, a.account_id, a.flow_id, a.source_id, a.received_at, a.state, a.test,
+                a.price, r.run_id is null as is_first,
+                case
+                    when n.first_lead_id is null then a.outcome
+                    when n.sold or coalesce(f.outcome, a.outcome) = 'success' then 'success'
+                    else n.newest
+                end as outcome
+             from live.lead a
+             left join live.linked_run r on r.run_id = a.lead_id
+             left join live.lead f on f.lead_id = r.first_lead_id
+             left join (
+                select s.first_lead_id, bool_or(o.outcome = 'success') as sold,
+                    (array_agg(o.outcome order by s.number desc))[1] as newest
+                from live.linked_run s join live.lead o on o.lead_id = s.run_id
+                where s.account_id = :account group by s.first_lead_id) n
+                on n.first_lead_id = coalesce(r.first_lead_id, a.lead_id)) l
+            """;
+
     private static final String LEADS =
             "select %1$s, "
-                    + COUNTS.formatted("l")
+                    + COUNTS.formatted("l.is_first", "l")
                     + """
                     cast(coalesce(sum(d.revenue), 0) as numeric(18, 4)),
                     cast(coalesce(sum(l.price), 0) as numeric(18, 4))
-                    from live.lead l
+                    from
+                    """
+                    + RUNS
+                    + """
                     left join (select lead_id, sum(revenue) as revenue from live.delivery
                         where account_id = :account group by lead_id) d on d.lead_id = l.lead_id
                     left join
@@ -44,7 +71,7 @@ final class OutcomeSql {
 
     private static final String DELIVERIES =
             "select l.flow_id, d.step_id, cast(null as timestamptz), "
-                    + COUNTS.formatted("d")
+                    + COUNTS.formatted("true", "d")
                     + """
                     cast(coalesce(sum(d.revenue), 0) as numeric(18, 4)),
                     cast(null as numeric(18, 4))
