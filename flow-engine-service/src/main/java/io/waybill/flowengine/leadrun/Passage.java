@@ -1,6 +1,7 @@
 package io.waybill.flowengine.leadrun;
 
 import io.waybill.language.Vars;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One lead on its way through its flow, within one decision. */
@@ -10,7 +11,7 @@ final class Passage {
     final RunnableFlow flow;
     final Readings readings;
     private @Nullable Vars vars;
-    private @Nullable Vars ofLead;
+    private @Nullable Map<String, Object> ofLead;
     private int told;
 
     Passage(Tale tale, RunnableFlow flow, Readings readings) {
@@ -39,10 +40,10 @@ final class Passage {
     }
 
     /** Typed once: a phone number is not read again for each step. */
-    private Vars ofLead() {
-        Vars known = ofLead;
+    private Map<String, Object> ofLead() {
+        Map<String, Object> known = ofLead;
         if (known == null) {
-            known = flow.vars(tale.progress().lead());
+            known = flow.known(tale.progress().lead());
             ofLead = known;
         }
         return known;

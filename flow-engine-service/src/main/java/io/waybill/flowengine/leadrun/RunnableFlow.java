@@ -87,7 +87,7 @@ public final class RunnableFlow {
 
     /** What rules and templates read at this point of the run. */
     public Vars vars(LeadRun.Progress progress) {
-        return vars(progress, vars(progress.lead()));
+        return vars(progress, known(progress.lead()));
     }
 
     /**
@@ -95,8 +95,8 @@ public final class RunnableFlow {
      *
      * @param known what they read of the lead, which stays the same
      */
-    Vars vars(LeadRun.Progress progress, Vars known) {
-        return known.with(told(progress));
+    Vars vars(LeadRun.Progress progress, Map<String, Object> known) {
+        return Vars.of(values(progress, known));
     }
 
     /** What they read before anything is known but the lead. */
@@ -106,10 +106,10 @@ public final class RunnableFlow {
 
     /** What the templates of a delivery to a recipient, or of a look-up, read. */
     public Vars deliveryVars(LeadRun.Progress progress, Step step, UUID eventId) {
-        Map<String, Object> values = told(progress);
+        Map<String, Object> values = values(progress, known(progress.lead()));
         values.put("recipient", Map.of("id", step.id(), "name", step.name()));
         values.put("event_id", eventId.toString());
-        return vars(progress.lead()).with(values);
+        return Vars.of(values);
     }
 
     /** The recipient of that id, whether it is a step or stands in a routing step. */
@@ -130,9 +130,8 @@ public final class RunnableFlow {
         return lookup;
     }
 
-    /** What the run has come to. */
-    private Map<String, Object> told(LeadRun.Progress progress) {
-        Map<String, Object> values = new LinkedHashMap<>();
+    private Map<String, Object> values(LeadRun.Progress progress, Map<String, Object> known) {
+        Map<String, Object> values = new LinkedHashMap<>(known);
         values.put("price", plain(progress.price()));
         progress.results()
                 .forEach((stepId, result) -> {
@@ -145,7 +144,7 @@ public final class RunnableFlow {
     }
 
     /** What is known of a lead from the first; a typed value is read when it is asked for. */
-    private Map<String, Object> known(Lead lead) {
+    Map<String, Object> known(Lead lead) {
         Map<String, Object> typed =
                 new LinkedHashMap<>(
                         LeadData.type(lead.data(), definition.fields(), lead.receivedAt()));
@@ -173,13 +172,13 @@ public final class RunnableFlow {
     /**
      * The same with values of the lead in the form that may be stored.
      *
-     * @param known as of a lead alone
+     * @param known as {@link #known} made it
      */
     @SuppressWarnings("unchecked") // the lead's fields have text keys
-    static Vars masked(Vars known) {
-        return known.toMap().get("lead") instanceof Map<?, ?> lead
-                ? known.with("lead", LeadData.masked((Map<String, Object>) lead))
-                : known;
+    static Map<String, Object> masked(Map<String, Object> known) {
+        Map<String, Object> masked = new LinkedHashMap<>(known);
+        masked.computeIfPresent("lead", (_, lead) -> LeadData.masked((Map<String, Object>) lead));
+        return masked;
     }
 
     /** Without the zeros that money has behind it. */

@@ -11,7 +11,6 @@ import io.waybill.flowengine.leadrun.kafka.v1.TallyCount;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Objects;
 
 /** Keys and values of counters as they stand in their store. */
@@ -85,7 +84,7 @@ final class CounterCodec {
 
     /** In the order of numbers; they are never negative. */
     static String sortable(long number) {
-        return HexFormat.of().toHexDigits(number);
+        return "%016x".formatted(number);
     }
 
     /** When what stands under a key ends, of the kinds that do. */

@@ -45,10 +45,8 @@ final class CounterStore implements CounterTable {
                     CounterCodec.DUPLICATE,
                     CounterCodec.SHARE);
     private static final int READ_AT_ONCE = 5_000;
-    private static final int RECENT = 1_000;
 
     private final KeyValueStore<String, byte[]> store;
-    private final Recent<byte[]> recent = new Recent<>(RECENT);
     private final CounterDigest digest = new CounterDigest();
     // The digest is of the counters up to this one.
     private String read = FIRST;
@@ -59,7 +57,7 @@ final class CounterStore implements CounterTable {
 
     @Override
     public Optional<CounterState> counter(String key) {
-        return Optional.ofNullable(get(CounterCodec.CAP + key)).map(CounterCodec::counter);
+        return Optional.ofNullable(store.get(CounterCodec.CAP + key)).map(CounterCodec::counter);
     }
 
     @Override
@@ -69,7 +67,8 @@ final class CounterStore implements CounterTable {
 
     @Override
     public Optional<String> definition(String identity) {
-        return Optional.ofNullable(get(CounterCodec.DEFINITION + identity)).map(CounterCodec::text);
+        return Optional.ofNullable(store.get(CounterCodec.DEFINITION + identity))
+                .map(CounterCodec::text);
     }
 
     @Override
@@ -108,7 +107,7 @@ final class CounterStore implements CounterTable {
     public void addTally(CapScope scope, Tally.Bucket bucket, Tally amount) {
         String number = CounterCodec.sortable(bucket.number());
         String key = CounterCodec.TALLY + scope.key() + "/" + number;
-        byte[] before = get(key);
+        byte[] before = store.get(key);
         Tally tally = before == null ? amount : CounterCodec.tally(before).plus(amount);
         put(key, CounterCodec.bytes(tally), bucket.keptUntil());
     }
@@ -229,40 +228,24 @@ final class CounterStore implements CounterTable {
         return living;
     }
 
-    /** The same counters are read for lead after lead. */
-    private byte @Nullable [] get(String key) {
-        byte[] known = recent.get(key);
-        if (known == null) {
-            known = store.get(key);
-            if (known != null) {
-                recent.put(key, known);
-            }
-        }
-        return known;
-    }
-
     private void put(String key, byte[] value, @Nullable Instant until) {
-        byte[] before = get(key);
+        byte[] before = store.get(key);
+        if (before != null && isRead(key)) {
+            digest.remove(CounterCodec.line(key, before));
+        }
         if (isRead(key)) {
-            if (before != null) {
-                digest.remove(CounterCodec.line(key, before));
-            }
             digest.add(CounterCodec.line(key, value));
         }
         store.put(key, value);
-        recent.put(key, value);
         if (until != null) {
-            putEnd(key, until, before == null ? null : CounterCodec.until(key, before));
-        }
-    }
-
-    private void putEnd(String key, Instant until, @Nullable Instant earlier) {
-        if (until.equals(earlier)) {
-            return;
-        }
-        store.put(endKey(until, key), MARK);
-        if (earlier != null) {
-            store.delete(endKey(earlier, key));
+            String end = endKey(until, key);
+            String earlier = before == null ? end : endKey(CounterCodec.until(key, before), key);
+            if (before == null || !earlier.equals(end)) {
+                store.put(end, MARK);
+            }
+            if (!earlier.equals(end)) {
+                store.delete(earlier);
+            }
         }
     }
 
@@ -275,7 +258,6 @@ final class CounterStore implements CounterTable {
             digest.remove(CounterCodec.line(key, before));
         }
         store.delete(key);
-        recent.remove(key);
         Instant until = CounterCodec.until(key, before);
         if (!until.equals(Instant.MAX)) {
             store.delete(endKey(until, key));

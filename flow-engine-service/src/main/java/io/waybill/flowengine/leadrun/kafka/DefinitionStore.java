@@ -33,12 +33,10 @@ final class DefinitionStore {
     private static final AvroState<LiveVersion> LIVE =
             new AvroState<>(LiveVersion.getEncoder(), LiveVersion.getDecoder());
     private static final RecordDecoder DECODER = new RecordDecoder();
-    private static final int RECENT = 1_000;
     // What is compiled takes some times the memory of its definition.
     private static final long COMPILED_AT_MOST = Runtime.getRuntime().maxMemory() / 128;
 
     private final KeyValueStore<String, byte[]> store;
-    private final Recent<LiveVersion> lives = new Recent<>(RECENT);
     private final LinkedHashMap<String, Version> versions = new LinkedHashMap<>(64, 0.75f, true);
     private final long most;
     private long held;
@@ -131,20 +129,11 @@ final class DefinitionStore {
     }
 
     Optional<LiveVersion> live(UUID flowId) {
-        String key = liveKey(flowId);
-        LiveVersion known = lives.get(key);
-        if (known == null) {
-            known = LIVE.read(store.get(key));
-            if (known != null) {
-                lives.put(key, known);
-            }
-        }
-        return Optional.ofNullable(known);
+        return Optional.ofNullable(LIVE.read(store.get(liveKey(flowId))));
     }
 
     void putLive(UUID flowId, LiveVersion live) {
         store.put(liveKey(flowId), LIVE.bytes(live));
-        lives.put(liveKey(flowId), live);
     }
 
     /** Caps of the version that was announced last; empty where that was by an earlier build. */

@@ -2,7 +2,6 @@ package io.waybill.flowengine.leadrun.kafka;
 
 import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.Metas;
-import io.waybill.eventsourcing.Scope;
 import io.waybill.flowengine.leadrun.kafka.Outgoing.Place;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.schemas.Records;
@@ -42,11 +41,6 @@ final class Effects {
      */
     EventMeta meta(UUID stream, long sequence) {
         return Metas.caused(cause, stream, sequence, ordinal++);
-    }
-
-    /** The same for a record that is told to others than the handled one is. */
-    EventMeta meta(Scope scope, UUID stream, long sequence) {
-        return Metas.caused(cause, scope, stream, sequence, ordinal++);
     }
 
     void send(Topic topic, String key, SpecificRecord record) {

@@ -44,7 +44,7 @@ final class LeadRecords {
     }
 
     void write(LeadRunEvent event) {
-        EventMeta meta = effects.meta(file.scope(), file.leadId(), ++sequence);
+        EventMeta meta = file.envelope().on(effects.meta(file.leadId(), ++sequence));
         SpecificRecord record =
                 switch (event) {
                     case LeadRunEvent.LeadReceived e -> received(meta, e);
@@ -75,7 +75,7 @@ final class LeadRecords {
                 Topic.FLOW_KEYS,
                 file.leadId().toString(),
                 LeadKeyLive.newBuilder()
-                        .setMeta(effects.meta(file.scope(), file.leadId(), 0))
+                        .setMeta(file.envelope().on(effects.meta(file.leadId(), 0)))
                         .setWrappedKey(file.wrappedKey().bytes())
                         .setMasterKeyId(file.wrappedKey().masterKeyId())
                         .build());
@@ -104,10 +104,7 @@ final class LeadRecords {
     private LeadReceived received(EventMeta meta, LeadRunEvent.LeadReceived event) {
         Lead lead = event.lead();
         Masking masking = decided.masking();
-        byte[] data =
-                lead.data().isEmpty()
-                        ? masking.masked(decided.data())
-                        : masking.masked(decided.data(), lead.data());
+        byte[] data = masking.masked(decided.data());
         return LeadReceived.newBuilder()
                 .setMeta(meta)
                 .setFlowId(lead.flowId())

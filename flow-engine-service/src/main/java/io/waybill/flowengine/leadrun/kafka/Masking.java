@@ -30,15 +30,6 @@ final class Masking {
         } catch (IllegalArgumentException unreadable) {
             return NOTHING;
         }
-        return masked(json, data);
-    }
-
-    /**
-     * The same for what has been read already.
-     *
-     * @param data what stands in the JSON
-     */
-    byte[] masked(byte[] json, Map<String, Object> data) {
         Map<String, Object> masked = masked(data);
         return masked.equals(data) ? json : Json.bytes(masked);
     }

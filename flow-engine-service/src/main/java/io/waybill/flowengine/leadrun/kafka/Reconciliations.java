@@ -99,10 +99,10 @@ final class Reconciliations {
         RunFile file = RunFile.of(leadId, state, Optional.empty());
         Instant now = effects.cause().getOccurredAt();
         long sequence = file.sequence();
-        EventMeta first = effects.meta(file.scope(), leadId, ++sequence);
+        EventMeta first = file.envelope().on(effects.meta(leadId, ++sequence));
         effects.send(Topic.FLOW_LEADS, leadId.toString(), record(first, lead, reconciled));
         for (CounterEvent told : reconciled.told()) {
-            EventMeta meta = effects.meta(file.scope(), leadId, ++sequence);
+            EventMeta meta = file.envelope().on(effects.meta(leadId, ++sequence));
             effects.send(Topic.FLOW_LEADS, leadId.toString(), LeadRecords.counted(meta, told));
         }
         count(effects, lead, reconciled, now);

@@ -77,7 +77,9 @@ final class Repeats {
                 Topic.FLOW_LEADS,
                 file.leadId().toString(),
                 new DuplicateKeySeen(
-                        effects.meta(file.scope(), file.leadId(), 1), first.getLeadId(), same));
+                        file.envelope().on(effects.meta(file.leadId(), 1)),
+                        first.getLeadId(),
+                        same));
         if (same) {
             file.waiters().forEach(waiter -> repeat(effects, waiter, first));
         } else {

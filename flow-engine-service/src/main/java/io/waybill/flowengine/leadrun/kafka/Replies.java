@@ -1,6 +1,5 @@
 package io.waybill.flowengine.leadrun.kafka;
 
-import io.waybill.eventsourcing.Scope;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.WrappedKey;
 import io.waybill.flowengine.leadrun.kafka.v1.Waiter;
@@ -50,15 +49,10 @@ final class Replies {
     }
 
     private static EventMeta meta(Effects effects, Waiter waiter, About about) {
-        EventMeta cause = effects.cause();
-        Scope scope =
-                new Scope(
-                        cause.getAccountId(),
-                        null,
-                        cause.getLane(),
-                        waiter.getCorrelationId(),
-                        cause.getTest());
-        return effects.meta(scope, about.leadId(), 0);
+        return EventMeta.newBuilder(effects.meta(about.leadId(), 0))
+                .setCounterpartyId(null)
+                .setCorrelationId(waiter.getCorrelationId())
+                .build();
     }
 
     private static IntakeReply.Builder reply(EventMeta meta, About about, ReplyKind kind) {

@@ -1,6 +1,5 @@
 package io.waybill.flowengine.leadrun.kafka;
 
-import io.waybill.eventsourcing.Scope;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.WrappedKey;
 import io.waybill.flow.v1.SubmitLead;
@@ -31,9 +30,15 @@ record RunFile(
     /** What each record about the run says of whose it is. */
     record Envelope(UUID leadId, UUID accountId, String lane, UUID correlationId, boolean test) {
 
-        /** Whatever its cause said: no other account sees it. */
-        Scope scope() {
-            return new Scope(accountId, null, lane, correlationId, test);
+        /** The same meta as of this run, whatever the cause said: no other account sees it. */
+        EventMeta on(EventMeta meta) {
+            return EventMeta.newBuilder(meta)
+                    .setAccountId(accountId)
+                    .setCounterpartyId(null)
+                    .setLane(lane)
+                    .setCorrelationId(correlationId)
+                    .setTest(test)
+                    .build();
         }
     }
 
@@ -81,9 +86,5 @@ record RunFile(
 
     UUID leadId() {
         return envelope.leadId();
-    }
-
-    Scope scope() {
-        return envelope.scope();
     }
 }

@@ -55,7 +55,8 @@ final class Submissions {
      */
     Optional<String> awaited(Arrival arrival) {
         SubmitLead request = arrival.request();
-        if (request.getIdempotencyKey() != null && isKeyless(arrival)) {
+        boolean keyless = stores.definitions().hmacKey(arrival.accountId()).isEmpty();
+        if (keyless && request.getIdempotencyKey() != null) {
             return Optional.of(DefinitionFeed.accountKey(arrival.accountId()));
         }
         UUID flowId = request.getFlowId();
@@ -68,13 +69,9 @@ final class Submissions {
         if (version.isEmpty()) {
             return Optional.of(DefinitionFeed.flow(flowId));
         }
-        return version.get().needsAccountKey() && isKeyless(arrival)
+        return keyless && version.get().needsAccountKey()
                 ? Optional.of(DefinitionFeed.accountKey(arrival.accountId()))
                 : unseenList(version.get());
-    }
-
-    private boolean isKeyless(Arrival arrival) {
-        return stores.definitions().hmacKey(arrival.accountId()).isEmpty();
     }
 
     /** A list that the flow names: before it is seen, nobody knows what stands in it. */
