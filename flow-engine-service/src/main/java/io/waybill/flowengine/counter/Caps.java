@@ -169,7 +169,10 @@ public final class Caps {
         Optional<CounterState> known = readings.counter(name);
         Optional<String> definition = readings.definition(name.identity());
         Optional<CapBeginning> begins =
-                definition.map(CapBeginning::of).orElse(Optional.of(CapBeginning.NEW));
+                definition.isPresent()
+                        ? CapBeginning.of(definition.get())
+                        // An earlier build counted it and kept its definition elsewhere.
+                        : Optional.of(CapBeginning.NEW).filter(_ -> known.isEmpty());
         boolean goesOn = definition.isEmpty() || begins.isEmpty();
         return known.filter(state -> goesOn && !state.window().isOver(ask.now()))
                 .orElseGet(() -> open(name, cap, known, begins));

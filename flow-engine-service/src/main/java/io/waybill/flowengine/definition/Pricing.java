@@ -34,13 +34,19 @@ public sealed interface Pricing {
     /**
      * What the buyer names in the reply; the fallback where it names none.
      *
-     * @param maximum what it never exceeds: so much room is taken in spend caps before it is known
+     * @param maximum what it never exceeds, a higher one counts as this: so much room is taken in
+     *     spend caps before it is known
      */
     record FromReply(BigDecimal fallback, Optional<BigDecimal> maximum) implements Pricing {
 
         /** The most that it can come to; empty where nothing bounds it. */
         public Optional<BigDecimal> most() {
             return maximum.map(fallback::max);
+        }
+
+        /** What a buyer's word comes to. */
+        BigDecimal bounded(BigDecimal named) {
+            return most().map(named::min).orElse(named);
         }
     }
 
@@ -62,6 +68,15 @@ public sealed interface Pricing {
             case FromSubmission(Template field) -> read(field.renderText(vars));
             case FromReply(BigDecimal fallback, _) -> fallback;
         };
+    }
+
+    /**
+     * What a settlement is taken to say of the price.
+     *
+     * @param named what the buyer named
+     */
+    default Optional<BigDecimal> agreed(Optional<BigDecimal> named) {
+        return this instanceof FromReply reply ? named.map(reply::bounded) : named;
     }
 
     /** An amount from outside; 0 for what is none, negative, or above {@link #HIGHEST}. */

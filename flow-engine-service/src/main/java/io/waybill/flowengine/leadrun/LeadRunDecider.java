@@ -25,6 +25,7 @@ public final class LeadRunDecider {
 
     private static final Function<Lead, Optional<Map<String, Object>>> AS_SUBMITTED =
             _ -> Optional.empty();
+    private static final Agreement AS_NAMED = (_, named) -> named;
     private static final Optional<String> FAILED = Optional.of("The flow could not be run");
     private static final Settlement OVERDUE =
             new Settlement(
@@ -34,6 +35,12 @@ public final class LeadRunDecider {
                     Optional.empty(),
                     Optional.empty(),
                     Map.of());
+
+    /** What a price that a buyer named comes to. */
+    @FunctionalInterface
+    private interface Agreement {
+        Optional<BigDecimal> price(String stepId, Optional<BigDecimal> named);
+    }
 
     private final EventIdOf eventIds;
 
@@ -54,6 +61,7 @@ public final class LeadRunDecider {
                         run,
                         command,
                         lead -> SourceMapping.apply(lead, flow),
+                        flow::agreed,
                         tale -> proceed(new Passage(tale, flow, readings), command)));
     }
 
@@ -61,7 +69,8 @@ public final class LeadRunDecider {
     public Decision<LeadRunEvent, LeadRunRefusal> refuse(
             LeadRun run, SubmitLead submission, String reason) {
         LeadRefused refused = new LeadRefused(Admission.ACCEPTANCE, "", reason);
-        return begin(run, submission, AS_SUBMITTED, tale -> Admission.refuse(tale, refused));
+        return begin(
+                run, submission, AS_SUBMITTED, AS_NAMED, tale -> Admission.refuse(tale, refused));
     }
 
     /**
@@ -72,6 +81,7 @@ public final class LeadRunDecider {
                 run,
                 command,
                 AS_SUBMITTED,
+                AS_NAMED,
                 tale -> tale.complete(LeadOutcome.ERROR, Optional.empty(), FAILED));
     }
 
@@ -83,7 +93,7 @@ public final class LeadRunDecider {
         return run instanceof Waiting waiting
                 ? tell(
                         run,
-                        settled(waiting, OVERDUE),
+                        settled(waiting, OVERDUE, AS_NAMED),
                         tale ->
                                 tale.complete(
                                         LeadOutcome.ERROR, Optional.empty(), OVERDUE.reason()))
@@ -94,6 +104,7 @@ public final class LeadRunDecider {
             LeadRun run,
             LeadRunCommand command,
             Function<Lead, Optional<Map<String, Object>>> mapping,
+            Agreement agreement,
             Consumer<Tale> rest) {
         return switch (command) {
             case SubmitLead submit ->
@@ -113,26 +124,26 @@ public final class LeadRunDecider {
                 if (!waiting.eventId().equals(settle.eventId())) {
                     yield new Decision.Refused<>(LeadRunRefusal.OTHER_DELIVERY);
                 }
-                yield tell(run, settled(waiting, settle.settlement()), rest);
+                yield tell(run, settled(waiting, settle.settlement(), agreement), rest);
             }
         };
     }
 
-    private static LeadRunEvent settled(Waiting waiting, Settlement settlement) {
+    private static LeadRunEvent settled(
+            Waiting waiting, Settlement settlement, Agreement agreement) {
         return switch (waiting.asked()) {
             case Asked.Lookup(String stepId, UUID eventId) ->
                     new DataAppended(stepId, Optional.of(eventId), settlement.result());
             case Asked.Sale sale ->
                     new StepSettled(
-                            sale.stepId(), sale.eventId(), settlement, revenue(sale, settlement));
+                            sale.stepId(),
+                            sale.eventId(),
+                            settlement,
+                            settlement.outcome() == LeadOutcome.SUCCESS
+                                    ? sale.earned(
+                                            agreement.price(sale.stepId(), settlement.price()))
+                                    : Tale.NOTHING);
         };
-    }
-
-    private static BigDecimal revenue(Asked.Sale sale, Settlement settlement) {
-        if (settlement.outcome() != LeadOutcome.SUCCESS) {
-            return Tale.NOTHING;
-        }
-        return sale.earned(settlement.price());
     }
 
     private static Decision<LeadRunEvent, LeadRunRefusal> tell(

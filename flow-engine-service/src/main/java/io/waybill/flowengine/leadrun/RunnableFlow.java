@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -119,6 +120,16 @@ public final class RunnableFlow {
             throw new IllegalArgumentException("No recipient step " + stepId + " in flow " + id);
         }
         return recipient;
+    }
+
+    /**
+     * The price that a buyer named, as far as the step takes its word.
+     *
+     * @param stepId any step; one that is no recipient here takes every word
+     */
+    public Optional<BigDecimal> agreed(String stepId, Optional<BigDecimal> named) {
+        RecipientStep recipient = recipients.get(stepId);
+        return recipient == null ? named : recipient.salePrice().agreed(named);
     }
 
     /** The look-up of that step. */

@@ -3,6 +3,7 @@ package io.waybill.flowengine.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.flowengine.counter.CapEvent.Basis;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,20 @@ class CapWindowsTest extends CapsSpecification {
                 .matches(e -> opened(e, Basis.ZERO, "0"));
         assertThat(take(flow(TestCaps.openingAt(changed, 1)), CALIFORNIA, NOON).events().getFirst())
                 .matches(e -> opened(e, Basis.GIVEN, "1"));
+    }
+
+    @Test
+    void a_cap_of_an_earlier_build_goes_on_and_is_not_opened_as_a_new_one() {
+        Cap cap = TestCaps.openingAt(TestCaps.daily("daily", 9), 7);
+        CounterName name = new CounterName(OF_FLOW, "daily", "v1", Optional.empty());
+        tables.folded.putCounter(
+                name.key(),
+                CounterState.opened(cap.window().at(NOON, ZoneId.of("UTC")), amount("8")));
+
+        tables.evolve(take(flow(cap), CALIFORNIA, NOON).events());
+        Caps.Answer next = take(flow(cap), CALIFORNIA, NEXT_DAY);
+
+        assertThat(next.events().getFirst()).matches(e -> opened(e, Basis.ZERO, "0"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,21 @@ class LeadRunSettlementTest extends LeadRunSpecification {
                         new FilterPassed("broken"),
                         success(NOTHING),
                         new LeadClosed());
+    }
+
+    @Test
+    void a_buyer_that_names_more_than_the_maximum_pays_the_maximum() {
+        Settlement sold = TestLeads.settlement(LeadOutcome.SUCCESS);
+        Map<String, Object> price = Map.of("from", "reply", "fallback", "3", "maximum", "5");
+        Play play =
+                Play.submit(
+                        TestLeads.flow(TestFlows.solar("steps/1/sale_price", price)),
+                        TestLeads.from("CA"),
+                        READINGS);
+
+        play.settles(LeadOutcome.SUCCESS, true, sold.price(), Map.of());
+
+        assertThat(play.completed().revenue()).isEqualByComparingTo("5");
     }
 
     @Test

@@ -29,7 +29,16 @@ public final class CallerAddress {
     }
 
     private static boolean isNeighbour(InetAddress address) {
-        return address.isLoopbackAddress() || address.isSiteLocalAddress();
+        return address.isLoopbackAddress()
+                || address.isSiteLocalAddress()
+                || isOfAnInstallation(address.getAddress());
+    }
+
+    /** Unique local (fc00::/7) and shared (100.64.0.0/10) addresses, as containers have them. */
+    private static boolean isOfAnInstallation(byte[] address) {
+        return address.length == 4
+                ? address[0] == 100 && (address[1] & 0xC0) == 64
+                : (address[0] & 0xFE) == 0xFC;
     }
 
     private static Optional<InetAddress> last(List<String> forwarded) {

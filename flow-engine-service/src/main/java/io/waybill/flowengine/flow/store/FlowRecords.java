@@ -25,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -35,12 +36,17 @@ final class FlowRecords {
     private final UUID flowId;
     private final Drafts drafts;
     private final Instant now;
+    private final Map<String, Long> lists;
 
-    FlowRecords(FlowOwner owner, UUID flowId, Drafts drafts, Instant now) {
+    /**
+     * @param lists how far each list is that the flow names, by its id
+     */
+    FlowRecords(FlowOwner owner, UUID flowId, Drafts drafts, Instant now, Map<String, Long> lists) {
         this.owner = owner;
         this.flowId = flowId;
         this.drafts = drafts;
         this.now = now;
+        this.lists = lists;
     }
 
     OutboundRecord ledger(FlowEvent event, long sequence) {
@@ -91,6 +97,7 @@ final class FlowRecords {
                         .setRespondWithinMillis((int) definition.respondWithin().toMillis())
                         .setSources(definition.sources().stream().map(FlowRecords::source).toList())
                         .setDefinition(drafts.text(deployed.definition()))
+                        .setLists(lists)
                         .build());
     }
 

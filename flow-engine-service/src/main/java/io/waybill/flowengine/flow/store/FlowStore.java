@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -98,11 +99,12 @@ public final class FlowStore {
         Decision<FlowEvent, FlowRefusal> decision = FlowDecider.decide(flow, change.command());
         if (decision instanceof Decision.Accepted<FlowEvent, FlowRefusal>(var events)
                 && !events.isEmpty()) {
-            return ListsNamed.flaws(session, change.owner().accountId(), events)
-                    .chain(flaws ->
-                            flaws.isEmpty()
-                                    ? write(session, change, flow, events).replaceWith(decision)
-                                    : refused(flaws));
+            return ListsNamed.look(session, change.owner().accountId(), events)
+                    .chain(looked ->
+                            looked.flaws().isEmpty()
+                                    ? write(session, change, flow, events, looked.lists())
+                                            .replaceWith(decision)
+                                    : refused(looked.flaws()));
         }
         return Uni.createFrom().item(decision);
     }
@@ -113,9 +115,13 @@ public final class FlowStore {
     }
 
     private Uni<Void> write(
-            Mutiny.Session session, Change change, Flow before, List<FlowEvent> events) {
+            Mutiny.Session session,
+            Change change,
+            Flow before,
+            List<FlowEvent> events,
+            Map<String, Long> lists) {
         Instant now = clock.instant();
-        FlowRecords records = new FlowRecords(change.owner(), change.flowId(), drafts, now);
+        FlowRecords records = new FlowRecords(change.owner(), change.flowId(), drafts, now, lists);
         List<OutboundRecord> ledger = new ArrayList<>();
         List<OutboundRecord> versions = new ArrayList<>();
         Flow flow = before;

@@ -9,7 +9,9 @@ import io.waybill.flowengine.flow.FlowEvent;
 import io.waybill.flowengine.list.store.ListReads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -22,7 +24,12 @@ final class ListsNamed {
 
     private ListsNamed() {}
 
-    static Uni<List<Flaw>> flaws(Mutiny.Session session, UUID accountId, List<FlowEvent> events) {
+    /**
+     * @param lists how far each list was when the version was deployed, by its id
+     */
+    record Looked(List<Flaw> flaws, Map<String, Long> lists) {}
+
+    static Uni<Looked> look(Mutiny.Session session, UUID accountId, List<FlowEvent> events) {
         List<ListUse> uses = new ArrayList<>();
         List<Flaw> flaws = new ArrayList<>();
         for (FlowEvent event : events) {
@@ -34,13 +41,15 @@ final class ListsNamed {
             }
         }
         Set<UUID> ids = uses.stream().map(ListUse::listId).collect(Collectors.toSet());
-        return ListReads.missing(session, accountId, ids)
-                .map(missing -> {
+        return ListReads.held(session, accountId, ids)
+                .map(sequences -> {
                     uses.stream()
-                            .filter(use -> missing.contains(use.listId()))
+                            .filter(use -> !sequences.containsKey(use.listId()))
                             .map(ListUse::missing)
                             .forEach(flaws::add);
-                    return List.copyOf(flaws);
+                    Map<String, Long> lists = new TreeMap<>();
+                    sequences.forEach((id, sequence) -> lists.put(id.toString(), sequence));
+                    return new Looked(List.copyOf(flaws), lists);
                 });
     }
 }

@@ -112,15 +112,14 @@ final class Checkpoints {
                         .setCounterpartyId(null)
                         .setTest(false)
                         .build();
-        Instant now = meta.getOccurredAt();
-        Instant asOf = now.isAfter(expired) ? now : expired;
-        CounterDigest digest = counters.digest(asOf);
+        // What ended since then is there in any case: only what waits to be forgotten is left out.
+        CounterDigest digest = counters.digest(expired);
         LaneCheckpoint checkpoint =
                 new LaneCheckpoint(
                         meta,
                         partition,
                         records,
-                        asOf,
+                        expired,
                         ByteBuffer.wrap(digest.hash()),
                         digest.sections(),
                         starts);

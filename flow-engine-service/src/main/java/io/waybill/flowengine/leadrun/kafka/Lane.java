@@ -6,7 +6,6 @@ import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.sealing.MasterKeyMissing;
 import io.waybill.flow.v1.FlowLive;
 import io.waybill.flow.v1.FlowVersionPublished;
-import io.waybill.flow.v1.ListCreated;
 import io.waybill.flow.v1.Ping;
 import io.waybill.flow.v1.RecipientHistory;
 import io.waybill.flow.v1.SubmitLead;
@@ -117,11 +116,10 @@ final class Lane {
             }
             case RecipientHistory told -> stores.histories().take(told);
             case Tick tick -> tick(tick.getMeta().getOccurredAt(), cause, traceparent, record);
-            case ListCreated created -> {
-                stores.lists().take(created);
-                unpark(DefinitionFeed.list(created.getListId()), record);
-            }
-            default -> stores.lists().take(event);
+            default ->
+                    stores.lists()
+                            .take(event)
+                            .ifPresent(list -> unpark(DefinitionFeed.list(list), record));
         }
         String left = leftParked.poll();
         if (left != null) {

@@ -44,27 +44,32 @@ final class ListStore {
         this.store = store;
     }
 
-    /** Takes an event of a list; what is none changes nothing. */
-    void take(SpecificRecord event) {
-        switch (event) {
-            case ListCreated created -> create(created);
-            case ListEntriesAdded added -> add(added);
-            case ListEntriesRemoved removed -> remove(removed);
-            case ListDeleted deleted -> delete(deleted);
-            default -> {}
-        }
+    /**
+     * Takes an event of a list; what is none changes nothing.
+     *
+     * @return the list
+     */
+    Optional<UUID> take(SpecificRecord event) {
+        return switch (event) {
+            case ListCreated created -> Optional.of(create(created));
+            case ListEntriesAdded added -> Optional.of(add(added));
+            case ListEntriesRemoved removed -> Optional.of(remove(removed));
+            case ListDeleted deleted -> Optional.of(delete(deleted));
+            default -> Optional.empty();
+        };
     }
 
-    private void create(ListCreated created) {
+    private UUID create(ListCreated created) {
         UUID id = created.getListId();
         if (store.get(listKey(id)) == null) {
             long sequence = created.getMeta().getSequence();
             UUID account = created.getMeta().getAccountId();
             put(id, new KnownList(account, created.getType(), sequence, false));
         }
+        return id;
     }
 
-    private void add(ListEntriesAdded added) {
+    private UUID add(ListEntriesAdded added) {
         if (take(added.getListId(), added.getMeta())) {
             for (ListEntry entry : added.getEntries()) {
                 ByteBuffer value = entry.getValue();
@@ -73,22 +78,25 @@ final class ListStore {
                         value == null ? NO_VALUE : bytes(value));
             }
         }
+        return added.getListId();
     }
 
-    private void remove(ListEntriesRemoved removed) {
+    private UUID remove(ListEntriesRemoved removed) {
         if (take(removed.getListId(), removed.getMeta())) {
             removed.getDigests()
                     .forEach(digest -> store.delete(entryKey(removed.getListId(), bytes(digest))));
         }
+        return removed.getListId();
     }
 
-    private void delete(ListDeleted deleted) {
+    private UUID delete(ListDeleted deleted) {
         UUID id = deleted.getListId();
         KnownList list = LISTS.read(store.get(listKey(id)));
         if (list != null && take(id, deleted.getMeta())) {
             put(id, changed(list, deleted.getMeta(), true));
             store.put("x/" + id, MARK);
         }
+        return id;
     }
 
     /** An event that comes again, or after a deletion, changes nothing. */
@@ -109,23 +117,28 @@ final class ListStore {
         store.put(listKey(id), LISTS.bytes(list));
     }
 
-    /** Whether the lane has seen the list, deleted or not. */
-    boolean isKnown(UUID listId) {
-        return store.get(listKey(listId)) != null;
+    /**
+     * Whether the lane has seen so much of a list, deleted or not.
+     *
+     * @param sequence of the list's newest event when the flow was deployed
+     */
+    boolean isKnown(UUID listId, long sequence) {
+        KnownList list = LISTS.read(store.get(listKey(listId)));
+        return list != null && (list.getDeleted() || list.getSequence() >= sequence);
     }
 
     /**
      * The entry of a list of that account for a value.
      *
-     * @throws IllegalStateException when the lane has not seen the list: nobody can say then what
-     *     stands in it, and a lead that must not be sold would be
+     * @throws IllegalStateException when the lane has not seen the list, or it is deleted: nobody
+     *     can say then what stands in it, and a lead that must not be sold would be
      */
     Optional<Listed> find(UUID listId, UUID accountId, String value, DataKey accountKey) {
         KnownList list = LISTS.read(store.get(listKey(listId)));
-        if (list == null) {
-            throw new IllegalStateException("The list has not been seen: " + listId);
+        if (list == null || list.getDeleted()) {
+            throw new IllegalStateException("The list cannot be read: " + listId);
         }
-        if (list.getDeleted() || !list.getAccountId().equals(accountId)) {
+        if (!list.getAccountId().equals(accountId)) {
             return Optional.empty();
         }
         FieldType type = FieldType.find(list.getType()).orElse(FieldType.STRING);

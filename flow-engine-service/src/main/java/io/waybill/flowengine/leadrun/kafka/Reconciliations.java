@@ -89,9 +89,23 @@ final class Reconciliations {
                 .uncertain(leadId)
                 .ifPresent(state -> {
                     UncertainLead lead = RunStates.uncertain(leadId, state);
-                    lead.reconcile(eventId, known)
+                    lead.reconcile(eventId, agreed(lead, eventId, known))
                             .ifPresent(reconciled -> write(effects, lead, state, reconciled));
                 });
+    }
+
+    /** As far as the step takes the buyer's word for the price. */
+    private Known agreed(UncertainLead lead, UUID eventId, Known known) {
+        return lead.sales().stream()
+                .filter(sale -> sale.eventId().equals(eventId))
+                .findFirst()
+                .flatMap(sale ->
+                        stores.definitions()
+                                .version(lead.lead().flowId(), lead.lead().flowVersion())
+                                .flatMap(DefinitionStore.Version::runnable)
+                                .map(flow -> flow.agreed(sale.stepId(), known.price())))
+                .map(price -> new Known(known.success(), price, known.at()))
+                .orElse(known);
     }
 
     private void write(Effects effects, UncertainLead lead, RunState state, Reconciled reconciled) {

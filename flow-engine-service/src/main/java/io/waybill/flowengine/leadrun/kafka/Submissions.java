@@ -74,10 +74,15 @@ final class Submissions {
                 : unseenList(version.get());
     }
 
-    /** A list that the flow names: before it is seen, nobody knows what stands in it. */
+    /**
+     * A list that the flow names: before it is seen as it was when the version was deployed, nobody
+     * knows what stands in it.
+     */
     private Optional<String> unseenList(Version version) {
+        Map<String, Long> deployed = version.published().getLists();
         return version.lists().stream()
-                .filter(list -> !stores.lists().isKnown(list))
+                .filter(list ->
+                        !stores.lists().isKnown(list, deployed.getOrDefault(list.toString(), 0L)))
                 .findFirst()
                 .map(DefinitionFeed::list);
     }

@@ -2,11 +2,13 @@ package io.waybill.flowengine.list.store;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads lists of an account; another account's list is not found. */
@@ -43,22 +45,26 @@ public final class ListReads {
                         .map(rows -> rows.stream().map(ListRow::view).toList()));
     }
 
-    /** Which of these the account does not have, within the caller's transaction. */
-    public static Uni<Set<UUID>> missing(
+    /**
+     * Holds those of these lists that the account has until the caller's transaction ends, so that
+     * none is deleted meanwhile.
+     *
+     * @return how far each of them is: the sequence of its newest event
+     */
+    public static Uni<Map<UUID, Long>> held(
             Mutiny.Session session, UUID accountId, Set<UUID> listIds) {
         if (listIds.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
+            return Uni.createFrom().item(Map.of());
         }
         return session.createSelectionQuery(
-                        "select id from ListRow where accountId = :account and id in :ids",
-                        UUID.class)
+                        "from ListRow where accountId = :account and id in :ids order by id",
+                        ListRow.class)
                 .setParameter("account", accountId)
                 .setParameter("ids", listIds)
+                .setLockMode(LockMode.PESSIMISTIC_READ)
                 .getResultList()
-                .map(known -> {
-                    Set<UUID> missing = new HashSet<>(listIds);
-                    missing.removeAll(known);
-                    return missing;
-                });
+                .map(rows ->
+                        rows.stream()
+                                .collect(Collectors.toMap(row -> row.id, row -> row.sequence)));
     }
 }

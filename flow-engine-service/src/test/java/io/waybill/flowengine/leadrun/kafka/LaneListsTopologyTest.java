@@ -2,6 +2,7 @@ package io.waybill.flowengine.leadrun.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.flow.v1.FlowVersionPublished;
 import io.waybill.flow.v1.LeadCompleted;
 import io.waybill.flow.v1.LeadRefused;
 import io.waybill.flow.v1.ListChecked;
@@ -21,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -71,6 +73,24 @@ class LaneListsTopologyTest {
     }
 
     @Test
+    void a_lead_waits_until_the_list_is_as_far_as_it_was_at_the_deployment() {
+        String flow = TestFlows.SOLAR.replaceFirst("\\{\"name\"", "{" + CHECK + "\"name\"");
+        lane.pipe(
+                FlowVersionPublished.newBuilder(TestVersions.published(2, flow, true))
+                        .setLists(Map.of(LIST.toString(), 2L))
+                        .build());
+        lane.pipe(TestVersions.live(2, true, 9));
+        lane.drain(Topic.FLOW_LEADS);
+        lane.pipe(created());
+
+        lane.pipe(TestSubmission.from(lane, "CA").request());
+        assertThat(lane.drain(Topic.FLOW_LEADS)).isEmpty();
+
+        lane.pipe(added(2));
+        assertThat(lane.drain(Topic.FLOW_LEADS)).anyMatch(LeadRefused.class::isInstance);
+    }
+
+    @Test
     void a_lead_whose_list_never_comes_is_not_sold() {
         lane.pipe(TestSubmission.from(lane, "CA").request());
 
@@ -98,13 +118,18 @@ class LaneListsTopologyTest {
     }
 
     @Test
-    void nothing_is_found_in_a_deleted_list_and_its_entries_go() {
+    void a_lead_whose_list_is_deleted_is_not_sold_and_the_entries_go() {
         lane.pipe(created());
         lane.pipe(added(2));
         lane.pipe(new ListDeleted(meta(3), LIST, "by"));
         lane.pipe(added(2));
 
-        assertThat(refusal()).isEmpty();
+        lane.pipe(TestSubmission.from(lane, "CA").request());
+        assertThat(lane.drain(Topic.FLOW_LEADS))
+                .filteredOn(LeadCompleted.class::isInstance)
+                .extracting(lead -> ((LeadCompleted) lead).getOutcome())
+                .containsExactly(Outcome.ERROR);
+        assertThat(lane.drain(Topic.DELIVERY_REQUESTS)).isEmpty();
         lane.pipe(TestVersions.tick(LaneFixture.START));
         assertThat(lane.keys(LaneTopology.LIST)).containsExactly("m/" + LIST);
     }
