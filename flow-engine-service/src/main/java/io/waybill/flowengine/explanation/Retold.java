@@ -7,10 +7,12 @@ import io.waybill.flowengine.leadrun.LeadRunCommand.SettleStep;
 import io.waybill.flowengine.leadrun.LeadRunCommand.SubmitLead;
 import io.waybill.flowengine.leadrun.LeadRunDecider;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
+import io.waybill.flowengine.leadrun.LeadRunEvent.Counted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadReceived;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadRefused;
 import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
+import io.waybill.flowengine.leadrun.LeadRunEvent.SaleReconciled;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
 import io.waybill.flowengine.leadrun.LeadRunRefusal;
 import io.waybill.flowengine.leadrun.RunnableFlow;
@@ -64,12 +66,23 @@ public final class Retold {
                             group.getFirst().at(),
                             group.stream().map(Recorded::event).toList());
             decisions.add(recorded);
-            if (!isRepeated(recorded, group)) {
+            if (!isBehindTheEnd(recorded) && !isRepeated(recorded, group)) {
                 compare(recorded, decideAgain(recorded, group), differences);
             }
             run = recorded.after();
         }
         return new Explanation(trace.of(decisions), List.copyOf(differences));
+    }
+
+    /**
+     * What became known of a closed run's sales, and what that gave back or counted: told by
+     * delivery or by a later run, and not decided from this one.
+     */
+    private static boolean isBehindTheEnd(Decided recorded) {
+        return recorded.before() instanceof LeadRun.Closed
+                && recorded.events().stream()
+                        .allMatch(event ->
+                                event instanceof SaleReconciled || event instanceof Counted);
     }
 
     private static List<List<Recorded>> decisions(List<Recorded> events) {

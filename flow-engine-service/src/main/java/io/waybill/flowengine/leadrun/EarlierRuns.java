@@ -5,6 +5,7 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadReceived;
+import io.waybill.flowengine.leadrun.LeadRunEvent.SaleReconciled;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +42,19 @@ public record EarlierRuns(List<UUID> ids, boolean sold, Map<String, Kept> kept) 
      */
     public record Kept(
             UUID eventId, LeadOutcome outcome, boolean certain, Map<String, Object> result) {
+        /** Whether nobody knows if it came about. */
+        boolean isUncertain() {
+            return !certain && outcome != LeadOutcome.SUCCESS;
+        }
+
+        /** The same, now that it is known to have come about. */
+        Kept cameAbout() {
+            Map<String, Object> known = new LinkedHashMap<>(result);
+            known.remove("reason");
+            known.put("outcome", LeadOutcome.SUCCESS.word());
+            return new Kept(eventId, LeadOutcome.SUCCESS, true, known);
+        }
+
         @Override
         public String toString() {
             return "Kept[" + eventId + ", " + outcome + (certain ? "]" : ", not certain]");
@@ -57,17 +71,31 @@ public record EarlierRuns(List<UUID> ids, boolean sold, Map<String, Kept> kept) 
     }
 
     /**
+     * Sales of which nobody knows whether they came about. The earlier run has their price: whoever
+     * asks for it looks there.
+     */
+    List<LeadRun.Asked.Sale> uncertain() {
+        return kept.entrySet().stream()
+                .filter(step -> step.getValue().isUncertain())
+                .map(step ->
+                        new LeadRun.Asked.Sale(
+                                step.getKey(), step.getValue().eventId(), Tale.NOTHING, false))
+                .toList();
+    }
+
+    /**
      * What the run after a recorded one knows; empty when that one has not ended, so that nobody
      * can say yet what it will have delivered.
      *
-     * @param events of the newest run, in order
+     * @param events of the newest run, in order, and behind them what has become known of sales of
+     *     runs before it
      * @param repeatUncertain whether steps that ended without an answer are delivered again, by the
      *     word of somebody who knows that the buyer does not have the lead
      */
     public static Optional<EarlierRuns> after(List<LeadRunEvent> events, boolean repeatUncertain) {
         if (events.isEmpty()
                 || !(events.getFirst() instanceof LeadReceived received)
-                || !(events.getLast() instanceof LeadClosed)) {
+                || events.stream().noneMatch(LeadClosed.class::isInstance)) {
             return Optional.empty();
         }
         EarlierRuns before = received.lead().earlier();
@@ -82,6 +110,10 @@ public record EarlierRuns(List<UUID> ids, boolean sold, Map<String, Kept> kept) 
                 case DataAppended appended ->
                         keep(appended).ifPresent(k -> kept.put(appended.stepId(), k));
                 case LeadCompleted completed -> sold |= completed.outcome() == LeadOutcome.SUCCESS;
+                case SaleReconciled known -> {
+                    reconcile(kept, known);
+                    sold |= known.leadCounts();
+                }
                 default -> {}
             }
         }
@@ -89,6 +121,18 @@ public record EarlierRuns(List<UUID> ids, boolean sold, Map<String, Kept> kept) 
             kept.values().removeIf(k -> !k.certain());
         }
         return Optional.of(new EarlierRuns(ids, sold, kept));
+    }
+
+    /** One that came about stands; one that did not is as any that failed. */
+    private static void reconcile(Map<String, Kept> kept, SaleReconciled known) {
+        kept.computeIfPresent(
+                known.stepId(),
+                (_, step) -> {
+                    if (!step.eventId().equals(known.eventId())) {
+                        return step;
+                    }
+                    return known.success() ? step.cameAbout() : null;
+                });
     }
 
     private static Optional<Kept> keep(StepSettled settled) {

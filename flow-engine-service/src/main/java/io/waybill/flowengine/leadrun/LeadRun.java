@@ -95,7 +95,8 @@ public sealed interface LeadRun {
      * @param revenue sum of the settled steps
      * @param round the routing step that is under way
      * @param held what it holds of the lane's counters
-     * @param uncertain sales that settled, but may have come about without an answer
+     * @param uncertain sales that settled, but may have come about without an answer, in this run
+     *     or in one before
      */
     record Progress(
             Lead lead,
@@ -120,7 +121,7 @@ public sealed interface LeadRun {
                     Tale.NOTHING,
                     Optional.empty(),
                     Held.NOTHING,
-                    List.of());
+                    lead.earlier().uncertain());
         }
 
         Progress accepted(BigDecimal agreed) {
@@ -260,7 +261,8 @@ public sealed interface LeadRun {
                     LeadRunEvent.FilterStopped _,
                     LeadRunEvent.NobodyChosen _,
                     LeadRunEvent.StepSettled _,
-                    LeadRunEvent.LeadClosed _ ->
+                    LeadRunEvent.LeadClosed _,
+                    LeadRunEvent.SaleReconciled _ ->
                     run;
         };
     }

@@ -1,6 +1,5 @@
 package io.waybill.flowengine.leadrun;
 
-import io.waybill.flowengine.counter.CapEvent;
 import io.waybill.flowengine.counter.CounterEvent;
 import io.waybill.flowengine.counter.DuplicateEvent;
 import io.waybill.flowengine.definition.LeadOutcome;
@@ -72,32 +71,14 @@ public sealed interface LeadRunEvent {
 
         /** What rules and templates read of a check for duplicates. */
         Optional<Map<String, Object>> result() {
-            return switch (event) {
-                case DuplicateEvent.DuplicateReserved _ ->
-                        Optional.of(Map.of(FOUND, false, IS_DUPLICATE, false));
-                case DuplicateEvent.DuplicateFound found ->
-                        Optional.of(
-                                Map.of(
-                                        FOUND,
-                                        true,
-                                        IS_DUPLICATE,
-                                        true,
-                                        "lead_id",
-                                        found.known().leadId().toString(),
-                                        "added_at",
-                                        found.known().at().toString()));
-                case DuplicateEvent _, CapEvent _, CounterEvent.Tallied _, CounterEvent.Handed _ ->
-                        Optional.empty();
-            };
+            return event instanceof DuplicateEvent check
+                    ? DuplicateResult.of(check)
+                    : Optional.empty();
         }
 
         /** By what the result is kept. */
         String resultId() {
-            return switch (event) {
-                case DuplicateEvent.DuplicateReserved reserved -> CHECK + reserved.check();
-                case DuplicateEvent.DuplicateFound found -> CHECK + found.check();
-                default -> "";
-            };
+            return event instanceof DuplicateEvent check ? DuplicateResult.id(check) : "";
         }
     }
 
@@ -275,6 +256,17 @@ public sealed interface LeadRunEvent {
 
     /** All deliveries are concluded; the engine forgets the run. */
     record LeadClosed() implements LeadRunEvent {}
+
+    /**
+     * It became known what a sale came to that had settled without certainty. Stands behind the end
+     * of the run, which it does not change.
+     *
+     * @param success true when the buyer has the lead
+     * @param leadCounts true when the lead counts for its flow and source from now on
+     */
+    record SaleReconciled(
+            String stepId, UUID eventId, boolean success, BigDecimal revenue, boolean leadCounts)
+            implements LeadRunEvent {}
 
     /** Why a step was not run. */
     enum Skip {

@@ -2,6 +2,9 @@ package io.waybill.flowengine.leadrun;
 
 import io.waybill.flowengine.counter.CounterEvent;
 import io.waybill.flowengine.counter.CounterEvent.Tallied;
+import io.waybill.flowengine.counter.CounterName;
+import io.waybill.flowengine.counter.DuplicateEntry;
+import io.waybill.flowengine.counter.DuplicateEvent.DuplicateRenewed;
 import io.waybill.flowengine.counter.DuplicateMark;
 import io.waybill.flowengine.counter.Held;
 import io.waybill.flowengine.counter.Reservation;
@@ -10,7 +13,9 @@ import io.waybill.flowengine.leadrun.LeadRun.Asked.Sale;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -53,7 +58,15 @@ public record UncertainLead(Lead lead, boolean counted, List<Sale> sales, Held h
             Optional<UncertainLead> left) {}
 
     /**
-     * What is left of a run that has its outcome, if anything is uncertain.
+     * The same lead after one more run.
+     *
+     * @param told what happened to caps and duplicates
+     */
+    public record Joined(UncertainLead lead, List<CounterEvent> told) {}
+
+    /**
+     * What is left of a run that has its outcome, if anything is uncertain. A lead that an earlier
+     * run sold is counted, whatever this one came to.
      *
      * @param end where the run stood when it got its outcome
      */
@@ -61,13 +74,11 @@ public record UncertainLead(Lead lead, boolean counted, List<Sale> sales, Held h
         if (end.uncertain().isEmpty() || end.lead().test()) {
             return Optional.empty();
         }
-        boolean counted = outcome == LeadOutcome.SUCCESS;
+        boolean counted = outcome == LeadOutcome.SUCCESS || end.lead().earlier().sold();
         Held held = end.held();
         if (counted) {
             // What the lead as a whole held has been counted.
-            List<Reservation> ofSteps =
-                    held.reservations().stream().filter(Reservation::isOfAnyStep).toList();
-            held = new Held(ofSteps, List.of());
+            held = new Held(ofSteps(held), List.of());
         }
         return Optional.of(new UncertainLead(end.lead(), counted, end.uncertain(), held));
     }
@@ -85,26 +96,106 @@ public record UncertainLead(Lead lead, boolean counted, List<Sale> sales, Held h
         BigDecimal revenue = known.success() ? sale.earned(known.price()) : Tale.NOTHING;
         boolean leadCounts = known.success() && !counted;
         List<CounterEvent> told = new ArrayList<>();
-        for (Reservation reservation : held.reservations()) {
-            if (reservation.isOfStep(sale.stepId())) {
-                told.add(known.success() ? reservation.confirmed(revenue) : reservation.released());
-            }
+        List<Reservation> kept = new ArrayList<>(held.reservations());
+        for (Reservation reservation : ofSale(sale)) {
+            told.add(known.success() ? reservation.confirmed(revenue) : reservation.released());
+            kept.remove(reservation);
         }
+        List<DuplicateMark> marks = held.marks();
         if (leadCounts || (!counted && others.isEmpty())) {
             told.addAll(ofTheLead(leadCounts));
-        }
-        Held kept = held;
-        for (CounterEvent event : told) {
-            kept = kept.evolve(event);
-        }
-        if (leadCounts) {
-            kept = new Held(kept.reservations(), List.of());
+            kept.removeIf(reservation -> !reservation.isOfAnyStep());
+            marks = List.of();
         }
         Optional<UncertainLead> left =
                 others.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new UncertainLead(lead, counted || leadCounts, others, kept));
+                        : Optional.of(
+                                new UncertainLead(
+                                        lead,
+                                        counted || leadCounts,
+                                        others,
+                                        new Held(kept, marks)));
         return new Reconciled(sale, known.success(), revenue, leadCounts, told, left);
+    }
+
+    /** A step that was asked again in a later run holds room for each time. */
+    private List<Reservation> ofSale(Sale sale) {
+        Map<CounterName, Reservation> first = new LinkedHashMap<>();
+        for (Reservation reservation : held.reservations()) {
+            if (reservation.isOfStep(sale.stepId())) {
+                first.putIfAbsent(reservation.counter(), reservation);
+            }
+        }
+        return List.copyOf(first.values());
+    }
+
+    private static List<Reservation> ofSteps(Held held) {
+        return held.reservations().stream().filter(Reservation::isOfAnyStep).toList();
+    }
+
+    private static List<Reservation> ofTheLead(Held held) {
+        return held.reservations().stream().filter(r -> !r.isOfAnyStep()).toList();
+    }
+
+    /**
+     * A later run of the lead has ended. The lead stands once in the caps of its flow and source:
+     * where the later run has room of its own, that of this one is given back. It stays known to
+     * checks for duplicates.
+     *
+     * @param later what that run leaves, of which sales of this one may be a part
+     * @param success whether it ended in success
+     * @param price what the source got for it
+     */
+    public Joined joined(Optional<UncertainLead> later, boolean success, BigDecimal price) {
+        List<Sale> all = new ArrayList<>(sales);
+        List<Reservation> kept = new ArrayList<>(ofSteps(held));
+        List<Reservation> itsOwn = List.of();
+        if (later.isPresent()) {
+            later.get().sales().stream().filter(sale -> !isOfThis(sale)).forEach(all::add);
+            kept.addAll(ofSteps(later.get().held()));
+            itsOwn = ofTheLead(later.get().held());
+        }
+        List<CounterEvent> told = new ArrayList<>();
+        List<DuplicateMark> marks = List.of();
+        if (counted || success) {
+            boolean stoodIn =
+                    later.filter(l -> l.sales().stream().anyMatch(this::isOfThis)).isPresent();
+            ofTheLead(held).forEach(r -> told.add(stoodIn ? r.confirmed(price) : r.released()));
+        } else {
+            marks = marks(later);
+            marks.stream()
+                    .filter(DuplicateMark::reserved)
+                    .forEach(mark -> told.add(new DuplicateRenewed(mark.key(), mark.entry())));
+            if (!itsOwn.isEmpty()) {
+                ofTheLead(held).forEach(r -> told.add(r.released()));
+            }
+            kept.addAll(itsOwn.isEmpty() ? ofTheLead(held) : itsOwn);
+        }
+        return new Joined(
+                new UncertainLead(lead, counted || success, all, new Held(kept, marks)), told);
+    }
+
+    private boolean isOfThis(Sale sale) {
+        return sales.stream().anyMatch(own -> own.eventId().equals(sale.eventId()));
+    }
+
+    /** By what the lead is known from now on: by this run, the events of which tell of it. */
+    private List<DuplicateMark> marks(Optional<UncertainLead> later) {
+        Map<String, DuplicateMark> byKey = new LinkedHashMap<>();
+        held.marks().forEach(mark -> byKey.put(mark.key(), mark));
+        later.map(l -> l.held().marks())
+                .orElse(List.of())
+                .forEach(mark -> byKey.put(mark.key(), ofThis(mark)));
+        return List.copyOf(byKey.values());
+    }
+
+    private DuplicateMark ofThis(DuplicateMark mark) {
+        DuplicateEntry entry = mark.entry();
+        return new DuplicateMark(
+                mark.key(),
+                new DuplicateEntry(lead.id(), entry.at(), entry.until()),
+                mark.reserved());
     }
 
     /** The source was told that the lead came to nothing and is not paid: money counts nothing. */

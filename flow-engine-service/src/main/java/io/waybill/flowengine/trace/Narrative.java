@@ -16,6 +16,7 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.ListChecked;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LookupRequested;
 import io.waybill.flowengine.leadrun.LeadRunEvent.NobodyChosen;
 import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
+import io.waybill.flowengine.leadrun.LeadRunEvent.SaleReconciled;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepKept;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSkipped;
@@ -67,12 +68,20 @@ final class Narrative {
             case StepKept e -> kept(e);
             case LeadCompleted e -> "The lead ended in " + e.outcome().word() + because(e.reason());
             case LeadClosed _ -> "All deliveries are concluded";
+            case SaleReconciled e -> reconciled(e);
             case ListChecked e ->
                     "The check "
                             + e.check()
                             + (e.found() ? " found the lead in its list" : " found nothing");
             case Counted(CounterEvent counted) -> counters.of(counted);
         };
+    }
+
+    private String reconciled(SaleReconciled event) {
+        return step(event.stepId())
+                + (event.success()
+                        ? " had sold the lead after all, for " + amount(event.revenue())
+                        : " had not sold the lead");
     }
 
     private String kept(StepKept event) {

@@ -106,6 +106,7 @@ public final class RunTrace {
             case DeliveryRequested e -> Optional.of(e.stepId());
             case LeadRunEvent.StepKept e -> Optional.of(e.stepId());
             case LeadRunEvent.StepSettled e -> Optional.of(e.stepId());
+            case LeadRunEvent.SaleReconciled e -> Optional.of(e.stepId());
             default -> Optional.empty();
         };
     }

@@ -20,6 +20,7 @@ import io.waybill.flowengine.leadrun.LeadRunCommand.SubmitLead;
 import io.waybill.flowengine.leadrun.LeadRunDecider;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent.FilterPassed;
+import io.waybill.flowengine.leadrun.LeadRunEvent.SaleReconciled;
 import io.waybill.flowengine.leadrun.LeadRunRefusal;
 import io.waybill.flowengine.leadrun.Readings;
 import io.waybill.flowengine.leadrun.RunnableFlow;
@@ -60,6 +61,21 @@ class RetoldTest {
                 .extracting(TraceStep::event)
                 .startsWith("lead_received", "lead_accepted", "filter_passed")
                 .endsWith("lead_completed", "lead_closed");
+    }
+
+    @Test
+    void what_became_known_behind_the_end_is_told_and_not_decided_again() {
+        List<Recorded> events = new ArrayList<>(recorded("CA"));
+        LeadRunEvent known =
+                new SaleReconciled("acme", EVENT, true, new BigDecimal("12.50"), false);
+        events.add(new Recorded(known, new UUID(0, 3), NOW.plusSeconds(9), Optional.empty()));
+
+        Explanation explanation = explain(events);
+
+        assertThat(explanation.differences()).isEmpty();
+        assertThat(explanation.trace().getLast().event()).isEqualTo("sale_reconciled");
+        assertThat(explanation.trace().getLast().sentence())
+                .isEqualTo("Step \"Acme Solar\" had sold the lead after all, for 12.50");
     }
 
     @Test

@@ -7,8 +7,10 @@ import io.waybill.flowengine.definition.LeadOutcome;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DeliveryRequested;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadAccepted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
+import io.waybill.flowengine.leadrun.LeadRunEvent.SaleReconciled;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepKept;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -159,6 +161,51 @@ class LinkedRunTest {
     void a_run_that_is_under_way_is_no_ground_for_another() {
         assertThat(EarlierRuns.after(first(TWO_BUYERS).events(), false)).isEmpty();
         assertThat(EarlierRuns.after(List.of(), false)).isEmpty();
+    }
+
+    @Test
+    void a_sale_that_came_about_after_all_stands_and_one_that_did_not_is_made_again() {
+        for (boolean success : List.of(true, false)) {
+            Play first =
+                    first(TWO_BUYERS)
+                            .settles(LeadOutcome.ERROR, false, Map.of("agent", "Grace"))
+                            .settles(LeadOutcome.ERROR);
+            List<LeadRunEvent> events = new ArrayList<>(first.events());
+            events.add(
+                    new SaleReconciled(
+                            "acme",
+                            requested(first, "acme").eventId(),
+                            success,
+                            new BigDecimal(success ? "12.50" : "0"),
+                            success));
+
+            EarlierRuns earlier = EarlierRuns.after(events, false).orElseThrow();
+
+            assertThat(earlier.sold()).isEqualTo(success);
+            assertThat(earlier.uncertain()).isEmpty();
+            if (success) {
+                EarlierRuns.Kept kept = earlier.of("acme").orElseThrow();
+                assertThat(kept.certain()).isTrue();
+                assertThat(kept.result())
+                        .containsEntry("outcome", "success")
+                        .containsEntry("agent", "Grace")
+                        .doesNotContainKey("reason");
+            } else {
+                assertThat(earlier.of("acme")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void what_became_known_of_another_delivery_changes_nothing() {
+        Play first =
+                first(TWO_BUYERS)
+                        .settles(LeadOutcome.ERROR, false, Map.of())
+                        .settles(LeadOutcome.ERROR);
+        List<LeadRunEvent> events = new ArrayList<>(first.events());
+        events.add(new SaleReconciled("acme", SECOND, false, BigDecimal.ZERO, false));
+
+        assertThat(EarlierRuns.after(events, false).orElseThrow().uncertain()).hasSize(1);
     }
 
     private static RunnableFlow flow(String json) {

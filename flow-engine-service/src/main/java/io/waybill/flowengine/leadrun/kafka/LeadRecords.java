@@ -65,6 +65,8 @@ final class LeadRecords {
                     case LeadRunEvent.StepKept e -> steps.kept(meta, e);
                     case LeadRunEvent.LeadCompleted e -> completed(meta, e);
                     case LeadRunEvent.LeadClosed _ -> new LeadClosed(meta);
+                    case LeadRunEvent.SaleReconciled _ ->
+                            throw new IllegalArgumentException("Becomes known behind the end");
                 };
         effects.send(Topic.FLOW_LEADS, file.leadId().toString(), record);
     }

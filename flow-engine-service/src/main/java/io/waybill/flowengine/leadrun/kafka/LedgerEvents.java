@@ -16,6 +16,7 @@ import io.waybill.flow.v1.ListChecked;
 import io.waybill.flow.v1.LookupRequested;
 import io.waybill.flow.v1.NobodyChosen;
 import io.waybill.flow.v1.RecipientChosen;
+import io.waybill.flow.v1.SaleReconciled;
 import io.waybill.flow.v1.StepKept;
 import io.waybill.flow.v1.StepSettled;
 import io.waybill.flow.v1.StepSkipped;
@@ -24,6 +25,7 @@ import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.Settlement;
 import io.waybill.meta.v1.EventMeta;
+import io.waybill.meta.v1.Outcome;
 import io.waybill.schemas.Records;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -67,6 +69,7 @@ public final class LedgerEvents {
                     case LeadRefused r -> refused(r);
                     case LeadCompleted r -> completed(r);
                     case LeadClosed _ -> new LeadRunEvent.LeadClosed();
+                    case SaleReconciled r -> reconciled(r);
                     case StepSettled r -> settled(r, told);
                     default -> ofStep(record);
                 });
@@ -221,6 +224,15 @@ public final class LedgerEvents {
                 text(record.getMeta(), "LeadCompleted.reason", record.getReason()),
                 record.getPrice(),
                 record.getRevenue());
+    }
+
+    private static LeadRunEvent reconciled(SaleReconciled record) {
+        return new LeadRunEvent.SaleReconciled(
+                record.getStepId(),
+                record.getEventId(),
+                record.getOutcome() == Outcome.SUCCESS,
+                record.getRevenue(),
+                record.getLeadCounts());
     }
 
     private Optional<String> text(EventMeta meta, String field, @Nullable ByteBuffer sealed) {

@@ -10,7 +10,11 @@ import io.waybill.flowengine.counter.DuplicateMark;
 import io.waybill.flowengine.counter.Held;
 import io.waybill.flowengine.counter.Reservation;
 import io.waybill.flowengine.counter.Tally;
+import io.waybill.flowengine.definition.LeadOutcome;
+import io.waybill.flowengine.leadrun.EarlierRuns;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
 import io.waybill.flowengine.leadrun.UncertainLead;
+import io.waybill.flowengine.leadrun.UncertainLead.Joined;
 import io.waybill.flowengine.leadrun.UncertainLead.Known;
 import io.waybill.flowengine.leadrun.UncertainLead.Reconciled;
 import io.waybill.flowengine.leadrun.kafka.v1.RunState;
@@ -20,6 +24,7 @@ import io.waybill.schemas.Decoded;
 import io.waybill.schemas.RecordDecoder;
 import io.waybill.schemas.Topic;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -39,14 +44,15 @@ final class Reconciliations {
         this.stores = stores;
     }
 
-    /** Of a run that is closed; of one that is under way it is kept until that is closed. */
+    /** Of a lead that is closed; of one that is under way it is kept until that is closed. */
     Effects handle(DeliveryReconciled reconciled, Cause cause) {
         Effects effects = new Effects(cause);
         UUID leadId = reconciled.getLeadId();
-        if (stores.runs().find(leadId).isPresent()) {
-            effects.write(() -> stores.runs().keepEarly(leadId, reconciled));
+        UUID eventId = reconciled.getMeta().getStreamId();
+        if (stores.runs().isUnderWay(leadId)) {
+            effects.write(() -> stores.runs().keepEarly(leadId, eventId, reconciled));
         } else {
-            known(effects, leadId, reconciled.getMeta().getStreamId(), known(reconciled));
+            known(effects, leadId, eventId, known(reconciled));
         }
         return effects;
     }
@@ -54,11 +60,18 @@ final class Reconciliations {
     /** A delivery that settles after its lead was closed for its silence tells what came of it. */
     Effects late(DeliverySettled settled, Cause cause) {
         Effects effects = new Effects(cause);
-        if (settled.getCertain() || settled.getOutcome() == Outcome.SUCCESS) {
+        if (!settled.getCertain() && settled.getOutcome() != Outcome.SUCCESS) {
+            return effects;
+        }
+        UUID leadId = settled.getLeadId();
+        UUID eventId = settled.getMeta().getStreamId();
+        if (stores.runs().find(leadId).isEmpty() && stores.runs().isUnderWay(leadId)) {
+            effects.write(() -> stores.runs().keepEarly(leadId, eventId, settled));
+        } else {
             known(
                     effects,
-                    settled.getLeadId(),
-                    settled.getMeta().getStreamId(),
+                    leadId,
+                    eventId,
                     new Known(
                             settled.getOutcome() == Outcome.SUCCESS,
                             Optional.ofNullable(settled.getPrice()),
@@ -67,12 +80,15 @@ final class Reconciliations {
         return effects;
     }
 
-    /** Takes what became known of sales whose run was under way then and is closed now. */
+    /** Takes what became known of sales whose lead was under way then and is closed now. */
     void early(Consumer<Effects> apply) {
         for (byte[] bytes : stores.runs().takeEarly()) {
-            if (DECODER.decode(null, null, bytes)
-                    instanceof Decoded.Event(DeliveryReconciled reconciled)) {
-                apply.accept(handle(reconciled, Cause.of(reconciled.getMeta())));
+            switch (DECODER.decode(null, null, bytes)) {
+                case Decoded.Event(DeliveryReconciled reconciled) ->
+                        apply.accept(handle(reconciled, Cause.of(reconciled.getMeta())));
+                case Decoded.Event(DeliverySettled settled) ->
+                        apply.accept(late(settled, Cause.of(settled.getMeta())));
+                case Decoded _ -> {}
             }
         }
     }
@@ -84,11 +100,12 @@ final class Reconciliations {
                 reconciled.getMeta().getOccurredAt());
     }
 
-    private void known(Effects effects, UUID leadId, UUID eventId, Known known) {
+    private void known(Effects effects, UUID runId, UUID eventId, Known known) {
+        UUID keeper = stores.runs().keeperOf(runId);
         stores.runs()
-                .uncertain(leadId)
+                .uncertain(keeper)
                 .ifPresent(state -> {
-                    UncertainLead lead = RunStates.uncertain(leadId, state);
+                    UncertainLead lead = RunStates.uncertain(keeper, state);
                     lead.reconcile(eventId, agreed(lead, eventId, known))
                             .ifPresent(reconciled -> write(effects, lead, state, reconciled));
                 });
@@ -115,12 +132,11 @@ final class Reconciliations {
         long sequence = file.sequence();
         EventMeta first = file.envelope().on(effects.meta(leadId, ++sequence));
         effects.send(Topic.FLOW_LEADS, leadId.toString(), record(first, lead, reconciled));
-        for (CounterEvent told : reconciled.told()) {
-            EventMeta meta = file.envelope().on(effects.meta(leadId, ++sequence));
-            effects.send(Topic.FLOW_LEADS, leadId.toString(), LeadRecords.counted(meta, told));
+        // As the ledger is folded: first what the sale changes, then what is told.
+        for (CounterEvent change : lead.tallied(reconciled, now)) {
+            effects.write(() -> Counters.evolve(stores.counters(), change));
         }
-        count(effects, lead, reconciled, now);
-        long last = sequence;
+        long last = tell(effects, file, sequence, reconciled.told());
         effects.write(() ->
                 reconciled
                         .left()
@@ -134,14 +150,16 @@ final class Reconciliations {
                                 () -> stores.runs().forgetUncertain(leadId)));
     }
 
-    private void count(Effects effects, UncertainLead lead, Reconciled reconciled, Instant now) {
-        // As the ledger is folded: first what the sale changes, then what is told.
-        for (CounterEvent change : lead.tallied(reconciled, now)) {
-            effects.write(() -> Counters.evolve(stores.counters(), change));
+    /** Returns the sequence of the last event in the run's stream. */
+    private long tell(Effects effects, RunFile file, long before, List<CounterEvent> events) {
+        UUID leadId = file.leadId();
+        long sequence = before;
+        for (CounterEvent told : events) {
+            EventMeta meta = file.envelope().on(effects.meta(leadId, ++sequence));
+            effects.send(Topic.FLOW_LEADS, leadId.toString(), LeadRecords.counted(meta, told));
+            effects.write(() -> Counters.evolve(stores.counters(), told));
         }
-        for (CounterEvent change : reconciled.told()) {
-            effects.write(() -> Counters.evolve(stores.counters(), change));
-        }
+        return sequence;
     }
 
     private static SaleReconciled record(
@@ -159,8 +177,47 @@ final class Reconciliations {
                 .build();
     }
 
+    /**
+     * Keeps what nobody knows of a run that is closed: with what an earlier run of its lead left,
+     * if anything, so that the lead counts once.
+     *
+     * @param sequence of the last event in its stream
+     */
+    void close(Effects effects, RunFile file, RunWriter.Decided decided, long sequence) {
+        Optional<UncertainLead> left = decided.uncertain();
+        EarlierRuns earlier = decided.lead().earlier();
+        stores.runs()
+                .keeper(earlier)
+                .ifPresentOrElse(
+                        keeper -> join(effects, file.leadId(), keeper, left, decided),
+                        () ->
+                                left.ifPresent(all ->
+                                        effects.write(
+                                                () -> keep(all, file, sequence, effects.cause()))));
+        effects.write(() -> earlier.ids().forEach(id -> stores.runs().putUnderWay(id, false)));
+    }
+
+    private void join(
+            Effects effects,
+            UUID runId,
+            UUID keeper,
+            Optional<UncertainLead> left,
+            RunWriter.Decided decided) {
+        RunState state = stores.runs().uncertain(keeper).orElseThrow();
+        LeadCompleted end = decided.completed().orElseThrow();
+        Joined joined =
+                RunStates.uncertain(keeper, state)
+                        .joined(left, end.outcome() == LeadOutcome.SUCCESS, end.price());
+        RunFile file = RunFile.of(keeper, state, Optional.empty());
+        long last = tell(effects, file, file.sequence(), joined.told());
+        RunState kept = RunStates.state(joined.lead(), file, last);
+        Instant until = effects.cause().getOccurredAt().plus(Tally.KEPT);
+        effects.write(() -> stores.runs().putUncertain(keeper, kept, null));
+        effects.write(() -> stores.runs().putJoined(runId, keeper, until));
+    }
+
     /** Keeps what is uncertain of a run that is closed, until the last window it is counted in. */
-    void keep(UncertainLead left, RunFile file, long sequence, EventMeta cause) {
+    private void keep(UncertainLead left, RunFile file, long sequence, EventMeta cause) {
         Instant until = cause.getOccurredAt().plus(Tally.KEPT);
         Held held = left.held();
         for (Reservation reservation : held.reservations()) {

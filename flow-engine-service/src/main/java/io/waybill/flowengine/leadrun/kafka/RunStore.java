@@ -1,14 +1,15 @@
 package io.waybill.flowengine.leadrun.kafka;
 
-import io.waybill.delivery.v1.DeliveryReconciled;
 import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.TimeOrderedIds;
+import io.waybill.flowengine.leadrun.EarlierRuns;
 import io.waybill.flowengine.leadrun.kafka.v1.ParkedRequest;
 import io.waybill.flowengine.leadrun.kafka.v1.RunState;
 import io.waybill.flowengine.leadrun.kafka.v1.RunVars;
 import io.waybill.flowengine.leadrun.kafka.v1.Waiter;
 import io.waybill.schemas.Records;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -25,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs that wait (stores run and vars), requests that wait for what the lane has not seen yet, and
- * what closed runs keep because nobody knows what became of a sale: {@code h/<lead id>}, with
- * {@code g/<end>/<lead id>} in the order in which they are forgotten, and {@code q/<lead id>/<event
- * id>} what became known of a sale before its run was closed.
+ * what closed runs keep because nobody knows what became of a sale: {@code h/<run id>}, with {@code
+ * g/<end>/<run id>} in the order in which they are forgotten, and {@code q/<run id>/<event id>}
+ * what became known of a sale before its run was closed. What a linked run leaves uncertain stands
+ * with that of the run before: {@code j/<run id>} says with which; {@code k/<run id>} that a later
+ * run of the lead is under way.
  */
 final class RunStore {
 
@@ -46,6 +50,8 @@ final class RunStore {
     private static final String UNCERTAIN_PREFIX = "h/";
     private static final String END_PREFIX = "g/";
     private static final String EARLY_PREFIX = "q/";
+    private static final String JOINED_PREFIX = "j/";
+    private static final String UNDER_WAY_PREFIX = "k/";
     private static final byte[] MARK = {1};
     private static final int MOST_EARLY = 1_000;
     private static final String FIRST_PARKED = "p/";
@@ -130,25 +136,65 @@ final class RunStore {
             }
         }
         for (String end : ended) {
-            runs.delete(UNCERTAIN_PREFIX + end.substring(end.lastIndexOf('/') + 1));
+            String run = end.substring(end.lastIndexOf('/') + 1);
+            runs.delete(UNCERTAIN_PREFIX + run);
+            runs.delete(JOINED_PREFIX + run);
             runs.delete(end);
         }
     }
 
-    /** Keeps what became known of a sale whose run is not closed. */
-    void keepEarly(UUID leadId, DeliveryReconciled reconciled) {
-        runs.put(
-                EARLY_PREFIX + leadId + "/" + reconciled.getMeta().getStreamId(),
-                Records.encode(reconciled));
+    /** With which run stands what a run left uncertain: itself, or one before. */
+    UUID keeperOf(UUID runId) {
+        byte[] keeper = runs.get(JOINED_PREFIX + runId);
+        return keeper == null
+                ? runId
+                : UUID.fromString(new String(keeper, StandardCharsets.US_ASCII));
     }
 
-    /** Takes out what became known of sales of runs that have been closed meanwhile. */
+    /** The run with which stands what the earlier ones of a lead left uncertain, if anything. */
+    Optional<UUID> keeper(EarlierRuns earlier) {
+        return earlier.ids().stream()
+                .filter(id -> runs.get(UNCERTAIN_PREFIX + id) != null)
+                .findFirst();
+    }
+
+    /** What a run leaves uncertain stands with that of an earlier one of its lead. */
+    void putJoined(UUID runId, UUID keeper, Instant until) {
+        runs.put(JOINED_PREFIX + runId, keeper.toString().getBytes(StandardCharsets.US_ASCII));
+        runs.put(END_PREFIX + "%016x/".formatted(until.toEpochMilli()) + runId, MARK);
+    }
+
+    /** A later run of the lead is under way, or not any more. */
+    void putUnderWay(UUID keeper, boolean isUnderWay) {
+        if (isUnderWay) {
+            runs.put(UNDER_WAY_PREFIX + keeper, MARK);
+        } else {
+            runs.delete(UNDER_WAY_PREFIX + keeper);
+        }
+    }
+
+    /** Whether the run, or a later one of its lead, goes on: what becomes known then waits. */
+    boolean isUnderWay(UUID runId) {
+        return runs.get(runKey(runId)) != null
+                || runs.get(UNDER_WAY_PREFIX + keeperOf(runId)) != null;
+    }
+
+    /**
+     * Keeps what became known of a sale while its lead is under way.
+     *
+     * @param eventId of the delivery
+     */
+    void keepEarly(UUID runId, UUID eventId, SpecificRecord known) {
+        runs.put(EARLY_PREFIX + runId + "/" + eventId, Records.encode(known));
+    }
+
+    /** Takes out what became known of sales of leads of which no run is under way any more. */
     List<byte[]> takeEarly() {
         List<byte[]> taken = new ArrayList<>();
         for (KeyValue<String, byte[]> early :
                 parked(runs.prefixScan(EARLY_PREFIX, KEYS), MOST_EARLY)) {
             String lead = early.key.substring(EARLY_PREFIX.length(), early.key.lastIndexOf('/'));
-            if (runs.get(RUN_PREFIX + lead) == null) {
+            if (!isUnderWay(UUID.fromString(lead))) {
                 runs.delete(early.key);
                 taken.add(early.value);
             }

@@ -76,6 +76,14 @@ final class RunWriter {
             return Optional.empty();
         }
 
+        /** How the run ended, if it has. */
+        Optional<LeadRunEvent.LeadCompleted> completed() {
+            return events.stream()
+                    .filter(LeadRunEvent.LeadCompleted.class::isInstance)
+                    .map(LeadRunEvent.LeadCompleted.class::cast)
+                    .findFirst();
+        }
+
         LeadRun after() {
             LeadRun run = before;
             for (LeadRunEvent event : events) {
@@ -109,11 +117,7 @@ final class RunWriter {
         if (file.sequence() > 0) {
             effects.write(() -> stores.runs().forget(file.leadId()));
         }
-        decided.uncertain()
-                .ifPresent(left ->
-                        effects.write(() ->
-                                new Reconciliations(stores)
-                                        .keep(left, file, sequence, effects.cause())));
+        new Reconciliations(stores).close(effects, file, decided, sequence);
     }
 
     private void count(Effects effects, Lead lead, LeadRunEvent event) {
@@ -139,6 +143,9 @@ final class RunWriter {
         RunState state = RunStates.state(run, file, sequence);
         RunVars vars = RunStates.sealed(leadId, key, decided.held(), run);
         effects.write(() -> stores.runs().put(leadId, state));
+        stores.runs()
+                .keeper(run.progress().lead().earlier())
+                .ifPresent(id -> effects.write(() -> stores.runs().putUnderWay(id, true)));
         effects.write(() -> stores.runs().putVars(leadId, vars));
     }
 

@@ -11,12 +11,15 @@ import io.waybill.flowengine.explanation.kafka.RecordedLeads.Found;
 import io.waybill.flowengine.explanation.store.LeadPlaces;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
+import io.waybill.flowengine.leadrun.LeadRunEvent.LeadReceived;
+import io.waybill.flowengine.leadrun.LeadRunEvent.SaleReconciled;
 import io.waybill.flowengine.linkedrun.RecordedRun;
 import io.waybill.flowengine.linkedrun.Refusal;
 import io.waybill.schemas.Decoded;
 import io.waybill.schemas.RecordDecoder;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,7 +64,7 @@ final class RecordedRuns {
                         first.equals(runId)
                                 ? new Reading.Unfit(Refusal.UNREADABLE)
                                 : find(accountId, first);
-                case Found.Lead lead -> read(runId, lead);
+                case Found.Lead lead -> read(accountId, runId, lead);
             };
         } catch (MasterKeyMissing notThisLeadsFault) {
             throw notThisLeadsFault;
@@ -70,17 +73,38 @@ final class RecordedRuns {
         }
     }
 
-    private Reading read(UUID runId, Found.Lead found) throws SQLException {
-        List<LeadRunEvent> events = found.events().stream().map(Recorded::event).toList();
+    private Reading read(UUID accountId, UUID runId, Found.Lead found) throws SQLException {
+        List<LeadRunEvent> events = new ArrayList<>(events(found));
+        boolean closed = events.stream().anyMatch(LeadClosed.class::isInstance);
+        events.addAll(knownSince(accountId, events));
         Optional<RecordedRun> run = RecordedRun.of(events);
         Optional<WrappedKey> key = key(runId);
-        boolean closed = !events.isEmpty() && events.getLast() instanceof LeadClosed;
         if (run.isEmpty() || key.isEmpty() || (closed && !found.complete())) {
             return new Reading.Unfit(Refusal.UNREADABLE);
         }
         return closed
                 ? new Reading.Known(run.get(), key.get())
                 : new Reading.Unfit(Refusal.UNDER_WAY);
+    }
+
+    private static List<LeadRunEvent> events(Found.Lead found) {
+        return found.events().stream().map(Recorded::event).toList();
+    }
+
+    /** What sales of the runs before came to: it stands in the stream of the run that made them. */
+    private List<LeadRunEvent> knownSince(UUID accountId, List<LeadRunEvent> newest)
+            throws SQLException {
+        List<LeadRunEvent> known = new ArrayList<>();
+        if (!newest.isEmpty() && newest.getFirst() instanceof LeadReceived received) {
+            for (UUID before : received.lead().earlier().ids()) {
+                if (leads.find(accountId, before) instanceof Found.Lead run) {
+                    events(run).stream()
+                            .filter(SaleReconciled.class::isInstance)
+                            .forEach(known::add);
+                }
+            }
+        }
+        return known;
     }
 
     private Optional<WrappedKey> key(UUID runId) throws SQLException {
