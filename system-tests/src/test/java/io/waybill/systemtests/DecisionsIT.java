@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -109,7 +110,7 @@ final class DecisionsIT {
         assertThat(explanations.keySet()).isEqualTo(leads.keySet());
         assertThat(differences(explanations)).isEmpty();
         leads.forEach((lead, events) -> {
-            JsonNode explanation = explanations.get(lead);
+            JsonNode explanation = Objects.requireNonNull(explanations.get(lead));
             assertThat(told(explanation)).as(lead).isEqualTo(recorded(events));
             assertThat(sums(explanation)).as(lead).isEqualTo(sums(events));
         });

@@ -6,6 +6,7 @@ import io.waybill.local.Installation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,7 +72,11 @@ final class Engines implements AutoCloseable {
 
     private ConsumerGroupDescription group() {
         try {
-            return admin.describeConsumerGroups(List.of(GROUP)).describedGroups().get(GROUP).get();
+            return Objects.requireNonNull(
+                            admin.describeConsumerGroups(List.of(GROUP))
+                                    .describedGroups()
+                                    .get(GROUP))
+                    .get();
         } catch (ExecutionException e) {
             throw new AssertionError("group not described", e);
         } catch (InterruptedException e) {

@@ -76,7 +76,8 @@ final class LoadedLane implements AutoCloseable {
         masterKeys = MasterKeys.load(file);
         LeadRunDecider decider =
                 new LeadRunDecider((lead, step, run) -> EventIds.of(new byte[32], lead, step, run));
-        LaneProcessor.Parts parts = new LaneProcessor.Parts(decider, masterKeys, new Strict());
+        LaneProcessor.Parts parts =
+                new LaneProcessor.Parts(decider, masterKeys, new StrictObserver());
         driver =
                 new TopologyTestDriver(
                         LaneTopology.of(
@@ -118,24 +119,6 @@ final class LoadedLane implements AutoCloseable {
             long begun = LaneThroughput.cpuNow();
             lane.process(record);
             spent += LaneThroughput.cpuNow() - begun;
-        }
-    }
-
-    /** A lead that does not go through as meant would make the figure worthless. */
-    private static final class Strict implements LaneObserver {
-        @Override
-        public void skipped(String record) {
-            throw new IllegalStateException(record);
-        }
-
-        @Override
-        public void setAside(Topic topic, String why) {
-            throw new IllegalStateException(why);
-        }
-
-        @Override
-        public void failed(UUID leadId, Throwable cause) {
-            throw new IllegalStateException(cause);
         }
     }
 
