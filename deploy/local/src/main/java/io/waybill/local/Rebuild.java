@@ -51,21 +51,36 @@ final class Rebuild {
                         request("/api/runs/rebuilds")
                                 .timeout(Duration.ofMinutes(30))
                                 .POST(HttpRequest.BodyPublishers.noBody()));
+        var compared = 0;
         for (var partition : proof.path("partitions")) {
+            compared += partition.path("checkpoints").asInt();
             progress.say(
                     "  partition %d: %d records, %d checkpoints, %s"
                             .formatted(
                                     partition.path("partition").asInt(),
                                     partition.path("records").asLong(),
                                     partition.path("checkpoints").asInt(),
-                                    partition.path("equal").asBoolean() ? "equal" : "differs"));
+                                    verdict(partition)));
             for (var counter : partition.path("differing")) {
                 progress.say("    " + counter.asText());
             }
         }
         var equal = proof.path("equal").asBoolean();
-        progress.say(equal ? "The lanes stand where the ledger says" : "The lanes differ");
+        if (!equal) {
+            progress.say("The lanes differ");
+        } else if (compared > 0) {
+            progress.say("The lanes stand where the ledger says");
+        } else {
+            progress.say("No lane has written down yet where it stands: nothing was compared");
+        }
         return equal ? 0 : 1;
+    }
+
+    private static String verdict(JsonNode partition) {
+        if (!partition.path("equal").asBoolean()) {
+            return "differs";
+        }
+        return partition.path("checkpoints").asInt() == 0 ? "nothing to compare yet" : "equal";
     }
 
     private int run(Progress progress) throws IOException {
