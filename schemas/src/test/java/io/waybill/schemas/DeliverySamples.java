@@ -72,6 +72,8 @@ final class DeliverySamples {
                 .setMasterKeyId(MASTER_KEY)
                 .setSettings(sealed("settings"))
                 .setVars(sealed("vars"))
+                .setExclusive(true)
+                .setRetry("{\"attempts\":3}")
                 .setDestinationId(DestinationSamples.DESTINATION)
                 .setCredentialId(DestinationSamples.CREDENTIAL)
                 .build();

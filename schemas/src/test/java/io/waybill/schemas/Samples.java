@@ -66,6 +66,7 @@ public final class Samples {
                         CounterSamples.all(),
                         FlowSamples.all(),
                         DeliverySamples.all(),
+                        LaterSamples.all(),
                         DestinationSamples.all(),
                         PartnerSamples.all())
                 .flatMap(List::stream)
