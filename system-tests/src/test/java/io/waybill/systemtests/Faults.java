@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntSupplier;
 
 /**
  * 2,000 leads while every process is killed once. Each victim has a slice of the leads in three
@@ -93,16 +94,21 @@ final class Faults implements AutoCloseable {
         }
         assertThat(killed).isEqualTo(VICTIMS);
         release(LEADS - released);
-        await().atMost(LIMIT).until(() -> !posting.isAlive());
+        awaitCount("posted at the end", source::posted);
         house.awaitSettled(source.acknowledged().values());
     }
 
     private void strike(String victim, Thread posting) {
         long begin = System.nanoTime();
+        // A lane that still stands still would reach the slow buyer after its callers are gone.
+        house.awaitSettled(source.acknowledged().values());
         slow.hold();
         release(PART);
-        // The slow buyer may still hold leads of the slice before, whose callers are gone.
-        await().atMost(LIMIT).until(() -> slow.held().size() >= HELD && onTheirWay() >= HELD);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> {
+                    assertThat(slow.held()).as("held").hasSizeGreaterThanOrEqualTo(HELD);
+                    assertThat(onTheirWay()).as("on their way").isGreaterThanOrEqualTo(HELD);
+                });
         assertThat(posting.isAlive()).as("posting at the kill of %s", victim).isTrue();
         int onTheirWay = onTheirWay();
 
@@ -112,14 +118,14 @@ final class Faults implements AutoCloseable {
         }
         slow.letGo();
         release(PART);
-        await().atMost(LIMIT).until(() -> source.begun() == released);
+        awaitCount("begun while " + victim + " is away", source::begun);
         assertThat(house.installation().pid(victim)).as("%s while leads come", victim).isEmpty();
         house.installation().start(victim, line -> System.err.println(line));
 
         assertThat(posting.isAlive()).as("posting after the restart of %s", victim).isTrue();
         int taken = source.acknowledged().size();
         release(PART);
-        await().atMost(LIMIT).until(() -> source.posted() == released);
+        awaitCount("posted after the restart of " + victim, source::posted);
         assertThat(source.acknowledged().size())
                 .as("leads taken after the restart of %s", victim)
                 .isGreaterThanOrEqualTo(taken + PART);
@@ -127,6 +133,11 @@ final class Faults implements AutoCloseable {
         System.err.printf(
                 "  %-12s killed with %d leads on their way, %d more while it was away, %.1f s%n",
                 victim, onTheirWay, PART, (System.nanoTime() - begin) / 1e9);
+    }
+
+    private void awaitCount(String what, IntSupplier count) {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(count.getAsInt()).as(what).isEqualTo(released));
     }
 
     private int onTheirWay() {
