@@ -67,13 +67,7 @@ public final class Metas {
     public static EventMeta caused(
             Cause cause, UUID stream, long sequence, int ordinal, Instant at) {
         EventMeta from = cause.meta();
-        Scope scope =
-                new Scope(
-                        from.getAccountId(),
-                        from.getCounterpartyId(),
-                        from.getLane(),
-                        from.getCorrelationId(),
-                        from.getTest());
+        Scope scope = Scope.of(from);
         return caused(cause, scope, stream, sequence, ordinal, at);
     }
 

@@ -1,5 +1,6 @@
 package io.waybill.eventsourcing;
 
+import io.waybill.meta.v1.EventMeta;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,5 +21,15 @@ public record Scope(
     /** The account's own lane, no counterparty, not a test. */
     public static Scope of(UUID accountId, UUID correlationId) {
         return new Scope(accountId, null, accountId.toString(), correlationId, false);
+    }
+
+    /** That of a record, for what follows from it. */
+    public static Scope of(EventMeta meta) {
+        return new Scope(
+                meta.getAccountId(),
+                meta.getCounterpartyId(),
+                meta.getLane(),
+                meta.getCorrelationId(),
+                meta.getTest());
     }
 }

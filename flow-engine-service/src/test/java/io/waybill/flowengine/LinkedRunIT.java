@@ -13,13 +13,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.smallrye.common.annotation.Identifier;
-import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.flowengine.linkedrun.store.ForgottenRuns;
-import io.waybill.servicekit.kafka.ProducedRecords;
 import io.waybill.servicekit.testing.RealServers;
 import io.waybill.servicekit.testing.TestAccounts;
-import io.waybill.servicekit.testing.TestAccounts.TestAccount;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,8 +27,6 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Leads that went through a real lane, once more. */
@@ -40,43 +34,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = RealServers.class,
         initArgs = @ResourceArg(name = RealServers.DATABASE, value = "flow_engine"))
-class LinkedRunIT {
+class LinkedRunIT extends AtTheLane {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    @Inject MasterKeys masterKeys;
-    @Inject ProducedRecords produced;
     @Inject DataSource dataSource;
-
-    @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> broker;
-
-    private FakeNeighbours neighbours;
-    private TestAccount seller;
-    private UUID flow;
-
-    @BeforeEach
-    void deploy() {
-        seller = TestAccounts.seller();
-        neighbours = new FakeNeighbours(broker, produced, masterKeys, seller.id());
-        neighbours.publishAccountKey();
-        flow =
-                UUID.fromString(
-                        call().contentType(ContentType.JSON)
-                                .body(TestFlows.SOLAR)
-                                .post("/api/flows")
-                                .then()
-                                .statusCode(201)
-                                .extract()
-                                .path("id"));
-        call().post("/api/flows/" + flow + "/deploy").then().statusCode(200);
-    }
-
-    @AfterEach
-    void close() {
-        neighbours.close();
-    }
 
     @Test
     void a_sold_lead_runs_again_and_nothing_is_delivered_or_paid_twice() {
@@ -254,9 +214,5 @@ class LinkedRunIT {
                                 answer.extract().statusCode() == 200
                                         && answer.extract().path("outcome") != null
                                         && answer.extract().<Boolean>path("complete"));
-    }
-
-    private RequestSpecification call() {
-        return given().header("Authorization", seller.bearer());
     }
 }

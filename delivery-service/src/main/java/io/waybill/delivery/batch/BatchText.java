@@ -4,6 +4,8 @@ import io.waybill.delivery.destination.Batch;
 import io.waybill.delivery.request.JsonText;
 import io.waybill.delivery.request.Rendering;
 import io.waybill.delivery.request.Values;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchText {
 
-    private static final String LINE = "\r\n";
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d[\\d .,()-]{0,40}");
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[^\\p{L}\\p{N}_.-]");
@@ -70,35 +73,23 @@ public final class BatchText {
             List<? extends Map<String, ? extends @Nullable Object>> rows) {
         Set<String> columns = new LinkedHashSet<>(headings);
         rows.forEach(row -> columns.addAll(row.keySet()));
+        CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).get();
         StringBuilder table = new StringBuilder();
-        line(table, separator, List.copyOf(columns));
-        for (Map<String, ? extends @Nullable Object> row : rows) {
-            line(
-                    table,
-                    separator,
-                    columns.stream()
-                            .map(column -> Values.text(row.get(column)).orElse(""))
-                            .toList());
+        try (CSVPrinter printer = new CSVPrinter(table, format)) {
+            printer.printRecord(columns.stream().map(BatchText::cell));
+            for (Map<String, ? extends @Nullable Object> row : rows) {
+                printer.printRecord(
+                        columns.stream()
+                                .map(column -> cell(Values.text(row.get(column)).orElse(""))));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a builder of text does not fail", e);
         }
         return table.toString();
     }
 
-    private static void line(StringBuilder table, char separator, List<String> cells) {
-        table.append(
-                        cells.stream()
-                                .map(cell -> cell(separator, cell))
-                                .collect(Collectors.joining(String.valueOf(separator))))
-                .append(LINE);
-    }
-
-    /** RFC 4180: what holds a separator, a quote or a line break stands in quotes. */
-    private static String cell(char separator, String text) {
-        String safe = isFormula(text) ? "'" + text : text;
-        boolean quoted =
-                safe.indexOf(separator) >= 0
-                        || safe.chars().anyMatch(c -> c == '"' || c == '\r' || c == '\n')
-                        || !safe.equals(safe.strip());
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    private static String cell(String text) {
+        return isFormula(text) ? "'" + text : text;
     }
 
     private static boolean isFormula(String text) {

@@ -1,12 +1,10 @@
 package io.waybill.delivery.destination;
 
+import io.waybill.language.LocalInterval;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,28 +14,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * When a destination is open. Has the shape of a flow's hours of operation; a local time that does
- * not exist is the next that does, one that exists twice the first.
+ * When a destination is open. Has the shape of a flow's hours of operation.
  *
  * @param days a day that is not among them is closed
  */
-public record Hours(ZoneId zone, Map<DayOfWeek, List<Interval>> days) {
+public record Hours(ZoneId zone, Map<DayOfWeek, List<LocalInterval>> days) {
 
     public Hours {
-        Map<DayOfWeek, List<Interval>> copy = new EnumMap<>(DayOfWeek.class);
+        Map<DayOfWeek, List<LocalInterval>> copy = new EnumMap<>(DayOfWeek.class);
         days.forEach((day, intervals) -> copy.put(day, List.copyOf(intervals)));
         days = copy;
     }
 
-    /**
-     * @param to the first moment after it; empty: the end of the day
-     */
-    public record Interval(LocalTime from, Optional<LocalTime> to) {}
-
     private record Span(Instant from, Instant to) {}
 
     public boolean isOpen(Instant at) {
-        return spansOf(day(at)).anyMatch(span -> isWithin(span, at));
+        LocalDate day = day(at);
+        return intervals(day).anyMatch(interval -> interval.contains(at, day, zone));
     }
 
     /**
@@ -62,27 +55,11 @@ public record Hours(ZoneId zone, Map<DayOfWeek, List<Interval>> days) {
     }
 
     private Stream<Span> spansOf(LocalDate day) {
-        return days.getOrDefault(day.getDayOfWeek(), List.of()).stream()
-                .map(interval ->
-                        new Span(
-                                instant(day.atTime(interval.from())),
-                                instant(
-                                        interval.to()
-                                                .map(day::atTime)
-                                                .orElseGet(() -> day.plusDays(1).atStartOfDay()))));
+        return intervals(day)
+                .map(interval -> new Span(interval.start(day, zone), interval.end(day, zone)));
     }
 
-    private static boolean isWithin(Span span, Instant at) {
-        return !at.isBefore(span.from()) && at.isBefore(span.to());
-    }
-
-    private Instant instant(LocalDateTime local) {
-        ZoneOffsetTransition transition = zone.getRules().getTransition(local);
-        if (transition == null) {
-            return local.toInstant(zone.getRules().getOffset(local));
-        }
-        return transition.isGap()
-                ? transition.getInstant()
-                : local.toInstant(transition.getOffsetBefore());
+    private Stream<LocalInterval> intervals(LocalDate day) {
+        return days.getOrDefault(day.getDayOfWeek(), List.of()).stream();
     }
 }

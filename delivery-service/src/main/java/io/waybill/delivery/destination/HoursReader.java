@@ -1,9 +1,8 @@
 package io.waybill.delivery.destination;
 
-import io.waybill.delivery.destination.Hours.Interval;
+import io.waybill.language.LocalInterval;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,14 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads when a destination is open; of the shape that flows have. */
 final class HoursReader {
 
-    private static final String END_OF_DAY = "24:00";
-    private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
     private static final int MOST_INTERVALS = 50;
 
     private final JsonPart destination;
@@ -54,8 +50,8 @@ final class HoursReader {
         }
     }
 
-    private static Map<DayOfWeek, List<Interval>> days(JsonPart days) {
-        Map<DayOfWeek, List<Interval>> read = new EnumMap<>(DayOfWeek.class);
+    private static Map<DayOfWeek, List<LocalInterval>> days(JsonPart days) {
+        Map<DayOfWeek, List<LocalInterval>> read = new EnumMap<>(DayOfWeek.class);
         for (DayOfWeek day : DayOfWeek.values()) {
             String name = JsonPart.word(day);
             if (days.raw(name) != null) {
@@ -74,29 +70,21 @@ final class HoursReader {
         return read;
     }
 
-    private static List<Interval> intervals(JsonPart days, String day) {
-        List<Interval> intervals = new ArrayList<>();
+    private static List<LocalInterval> intervals(JsonPart days, String day) {
+        List<LocalInterval> intervals = new ArrayList<>();
         if (!(days.raw(day) instanceof List<?> items) || items.size() > MOST_INTERVALS) {
             days.flaw(day, "must be a list of at most " + MOST_INTERVALS + " intervals");
             return intervals;
         }
         for (Object item : items) {
-            if (item instanceof List<?> pair
-                    && pair.size() == 2
-                    && pair.getFirst() instanceof String from
-                    && pair.getLast() instanceof String to
-                    && TIME.matcher(from).matches()
-                    && (to.equals(END_OF_DAY) || TIME.matcher(to).matches())
-                    && from.compareTo(to) < 0) {
-                Optional<LocalTime> end =
-                        to.equals(END_OF_DAY) ? Optional.empty() : Optional.of(LocalTime.parse(to));
-                intervals.add(new Interval(LocalTime.parse(from), end));
-            } else {
-                days.flaw(
-                        day,
-                        "must be two times each, as [\"08:00\", \"17:00\"], the earlier first and"
-                                + " at the latest \"24:00\"");
-            }
+            LocalInterval.read(item)
+                    .ifPresentOrElse(
+                            intervals::add,
+                            () ->
+                                    days.flaw(
+                                            day,
+                                            "must be two times each, as [\"08:00\", \"17:00\"], the"
+                                                    + " earlier first and at the latest \"24:00\""));
         }
         return intervals;
     }

@@ -56,7 +56,13 @@ public record AttemptResult(
 
     public static AttemptResult withoutReply(
             AttemptOutcome outcome, Duration latency, String reason) {
-        return new AttemptResult(outcome, null, latency, reason, Read.NOTHING, Exchange.NONE);
+        return withoutReply(outcome, latency, reason, Exchange.NONE);
+    }
+
+    /** Of what is sent by other ways than HTTP, or had no reply. */
+    public static AttemptResult withoutReply(
+            AttemptOutcome outcome, Duration latency, @Nullable String reason, Exchange exchange) {
+        return new AttemptResult(outcome, null, latency, reason, Read.NOTHING, exchange);
     }
 
     /** Masked: the reason may hold what the buyer wrote. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waybill.delivery.destination.Batch;
 import io.waybill.delivery.destination.Batch.Trigger;
 import io.waybill.delivery.destination.Hours;
-import io.waybill.delivery.destination.Hours.Interval;
+import io.waybill.language.LocalInterval;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,7 @@ class BatchDueTest {
                         NEW_YORK,
                         Map.of(
                                 DayOfWeek.MONDAY,
-                                List.of(new Interval(LocalTime.of(9, 0), Optional.empty()))));
+                                List.of(new LocalInterval(LocalTime.of(9, 0), Optional.empty()))));
 
         assertThat(BatchDue.at(batch(new Trigger.Count(1)), Optional.of(hours), FIRST, 1, NOW))
                 .hasValue(Instant.parse("2026-03-09T13:00:00Z"));

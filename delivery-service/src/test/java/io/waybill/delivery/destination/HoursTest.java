@@ -2,7 +2,7 @@ package io.waybill.delivery.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waybill.delivery.destination.Hours.Interval;
+import io.waybill.language.LocalInterval;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -24,7 +24,7 @@ class HoursTest {
                             DayOfWeek.MONDAY,
                             List.of(interval("08:00", "12:00"), interval("13:00", "17:00")),
                             DayOfWeek.FRIDAY,
-                            List.of(new Interval(LocalTime.of(22, 0), Optional.empty())),
+                            List.of(new LocalInterval(LocalTime.of(22, 0), Optional.empty())),
                             DayOfWeek.SUNDAY,
                             List.of(interval("02:10", "02:50"))));
 
@@ -51,8 +51,8 @@ class HoursTest {
         assertThat(never.opensAt(Instant.parse("2024-01-15T08:00:00Z"))).isEmpty();
     }
 
-    private static Interval interval(String from, String to) {
-        return new Interval(LocalTime.parse(from), Optional.of(LocalTime.parse(to)));
+    private static LocalInterval interval(String from, String to) {
+        return new LocalInterval(LocalTime.parse(from), Optional.of(LocalTime.parse(to)));
     }
 
     private static Instant instant(String text) {

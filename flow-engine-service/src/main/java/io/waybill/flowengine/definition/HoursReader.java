@@ -1,9 +1,8 @@
 package io.waybill.flowengine.definition;
 
-import io.waybill.flowengine.definition.OpeningHours.Interval;
+import io.waybill.language.LocalInterval;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,13 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads hours of operation: days of the week with intervals of local time. */
 final class HoursReader {
 
-    private static final String END_OF_DAY = "24:00";
-    private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
     private static final int MOST_INTERVALS = 50;
 
     private final LanguageReader language;
@@ -54,8 +50,8 @@ final class HoursReader {
         }
     }
 
-    private static Map<DayOfWeek, List<Interval>> days(ObjectReader days) {
-        Map<DayOfWeek, List<Interval>> read = new EnumMap<>(DayOfWeek.class);
+    private static Map<DayOfWeek, List<LocalInterval>> days(ObjectReader days) {
+        Map<DayOfWeek, List<LocalInterval>> read = new EnumMap<>(DayOfWeek.class);
         for (Object key : days.object().keySet()) {
             String name = key.toString();
             Optional<DayOfWeek> day =
@@ -71,36 +67,24 @@ final class HoursReader {
         return read;
     }
 
-    private static List<Interval> intervals(ObjectReader days, String day) {
-        List<Interval> intervals = new ArrayList<>();
+    private static List<LocalInterval> intervals(ObjectReader days, String day) {
+        List<LocalInterval> intervals = new ArrayList<>();
         if (!(days.raw(day) instanceof List<?> items) || items.size() > MOST_INTERVALS) {
             days.flaw(day, day + " must be a list of at most " + MOST_INTERVALS + " intervals");
             return intervals;
         }
         for (Object item : items) {
-            if (item instanceof List<?> pair
-                    && pair.size() == 2
-                    && pair.getFirst() instanceof String from
-                    && pair.getLast() instanceof String to
-                    && TIME.matcher(from).matches()
-                    && (to.equals(END_OF_DAY) || TIME.matcher(to).matches())
-                    && from.compareTo(to) < 0) {
-                intervals.add(interval(from, to));
-            } else {
-                days.flaw(
-                        day,
-                        "an interval of "
-                                + day
-                                + " must be two times, as [\"08:00\", \"17:00\"], the earlier"
-                                + " first and at the latest \"24:00\"");
-            }
+            LocalInterval.read(item)
+                    .ifPresentOrElse(
+                            intervals::add,
+                            () ->
+                                    days.flaw(
+                                            day,
+                                            "an interval of "
+                                                    + day
+                                                    + " must be two times, as [\"08:00\", \"17:00\"], the"
+                                                    + " earlier first and at the latest \"24:00\""));
         }
         return intervals;
-    }
-
-    private static Interval interval(String from, String to) {
-        return new Interval(
-                LocalTime.parse(from),
-                to.equals(END_OF_DAY) ? Optional.empty() : Optional.of(LocalTime.parse(to)));
     }
 }

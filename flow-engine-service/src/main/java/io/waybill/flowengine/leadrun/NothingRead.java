@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The readings of a lane that has counted nothing yet, of an account without a key. */
-class NothingRead implements Readings {
+public class NothingRead implements Readings {
 
     private final Instant now;
 
-    NothingRead(Instant now) {
+    public NothingRead(Instant now) {
         this.now = now;
     }
 

@@ -18,7 +18,7 @@ import io.waybill.flowengine.leadrun.LeadRun;
 import io.waybill.flowengine.leadrun.LeadRunCommand;
 import io.waybill.flowengine.leadrun.LeadRunDecider;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
-import io.waybill.flowengine.leadrun.Readings;
+import io.waybill.flowengine.leadrun.NothingRead;
 import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.leadrun.Scored;
 import io.waybill.flowengine.leadrun.Settlement;
@@ -243,17 +243,10 @@ class RecordedFlowsTest {
     }
 
     /** A lane whose list knows those who say so. */
-    private final class Counting implements Readings {
-
-        private final Instant now;
+    private final class Counting extends NothingRead {
 
         Counting(Instant now) {
-            this.now = now;
-        }
-
-        @Override
-        public Instant now() {
-            return now;
+            super(now);
         }
 
         @Override

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.eventsourcing.Decision;
 import io.waybill.flowengine.TestFlows;
-import io.waybill.flowengine.counter.CapScope;
-import io.waybill.flowengine.counter.CounterName;
-import io.waybill.flowengine.counter.CounterState;
-import io.waybill.flowengine.counter.DuplicateEntry;
-import io.waybill.flowengine.counter.Tally;
 import io.waybill.flowengine.definition.FlowReader;
 import io.waybill.flowengine.definition.LeadOutcome;
 import io.waybill.flowengine.leadrun.History;
@@ -19,7 +14,7 @@ import io.waybill.flowengine.leadrun.LeadRunDecider;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent.NobodyChosen;
 import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
-import io.waybill.flowengine.leadrun.Readings;
+import io.waybill.flowengine.leadrun.NothingRead;
 import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.leadrun.Settlement;
 import java.math.BigDecimal;
@@ -220,41 +215,18 @@ class RecordedHistoriesTest {
     }
 
     /** A lane that knows these histories and nothing else. */
-    private record Knowing(Instant now, Map<String, History> histories) implements Readings {
+    private static final class Knowing extends NothingRead {
+
+        private final Map<String, History> histories;
+
+        Knowing(Instant now, Map<String, History> histories) {
+            super(now);
+            this.histories = histories;
+        }
 
         @Override
         public Optional<History> history(UUID flowId, String recipientId) {
             return Optional.ofNullable(histories.get(recipientId));
-        }
-
-        @Override
-        public Map<String, Long> shares(UUID flowId, String stepId) {
-            return Map.of();
-        }
-
-        @Override
-        public Optional<Listed> listed(UUID listId, String value) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<CounterState> counter(CounterName name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> definition(String identity) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Tally tally(CapScope scope, Instant from) {
-            return Tally.NONE;
-        }
-
-        @Override
-        public Optional<DuplicateEntry> duplicate(String key) {
-            return Optional.empty();
         }
 
         @Override

@@ -1,26 +1,20 @@
 package io.waybill.flowengine.trial;
 
+import static io.waybill.flowengine.trial.TestTrials.said;
+import static io.waybill.flowengine.trial.TestTrials.step;
+import static io.waybill.flowengine.trial.TestTrials.tried;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.flowengine.TestFlows;
 import io.waybill.flowengine.definition.Flaw;
-import io.waybill.flowengine.definition.FlowDefinition;
-import io.waybill.flowengine.definition.FlowReader;
-import io.waybill.flowengine.leadrun.Lead;
-import io.waybill.flowengine.leadrun.LeadRunDecider;
-import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.trace.TraceStep;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A trial on a lane that is said to know how recipients have done. */
 class TrialHistoriesTest {
 
-    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
     private static final UUID EVENT = new UUID(7, 7);
 
     @Test
@@ -82,45 +76,5 @@ class TrialHistoriesTest {
                         "readings.histories.c",
                         "readings.histories.d.charm",
                         "readings.histories.e.revenue");
-    }
-
-    private static LaneSaid said(String readings) {
-        TrialReader.Read read =
-                TrialReader.read(
-                        TestFlows.json("{\"fields\": {}, \"readings\": {" + readings + "}}"));
-        assertThat(read.flaws()).isEmpty();
-        return read.lead().lane();
-    }
-
-    private static TraceStep step(TrialResult result, String event) {
-        return result.trace().stream()
-                .filter(step -> step.event().equals(event))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static TrialResult tried(
-            Map<String, Object> json, String state, Map<String, Reply> replies, LaneSaid lane) {
-        FlowDefinition definition = ((FlowReader.Result.Sound) FlowReader.read(json)).definition();
-        RunnableFlow flow =
-                new RunnableFlow(
-                        TestFlows.FLOW,
-                        1,
-                        TestFlows.ACCOUNT,
-                        ZoneId.of("America/New_York"),
-                        definition);
-        Lead lead =
-                new Lead(
-                        new UUID(1, 1),
-                        TestFlows.FLOW,
-                        1,
-                        TestFlows.SOURCE,
-                        NOW,
-                        7,
-                        false,
-                        Map.of("email", "ada@example.org", "state", state),
-                        Optional.empty());
-        return new Trial(new LeadRunDecider((_, _, _) -> EVENT), flow, json)
-                .run(lead, replies, lane);
     }
 }

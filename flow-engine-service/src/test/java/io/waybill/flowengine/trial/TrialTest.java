@@ -1,18 +1,14 @@
 package io.waybill.flowengine.trial;
 
+import static io.waybill.flowengine.trial.TestTrials.said;
+import static io.waybill.flowengine.trial.TestTrials.step;
+import static io.waybill.flowengine.trial.TestTrials.tried;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.flowengine.TestFlows;
 import io.waybill.flowengine.definition.Flaw;
-import io.waybill.flowengine.definition.FlowDefinition;
-import io.waybill.flowengine.definition.FlowReader;
 import io.waybill.flowengine.definition.LeadOutcome;
-import io.waybill.flowengine.leadrun.Lead;
-import io.waybill.flowengine.leadrun.LeadRunDecider;
-import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.trace.TraceStep;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 class TrialTest {
 
-    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
     private static final UUID EVENT = new UUID(7, 7);
 
     @Test
@@ -234,14 +229,6 @@ class TrialTest {
         assertThat(result.reason().orElseThrow()).contains("more than 1000 answers");
     }
 
-    private static LaneSaid said(String readings) {
-        TrialReader.Read read =
-                TrialReader.read(
-                        TestFlows.json("{\"fields\": {}, \"readings\": {" + readings + "}}"));
-        assertThat(read.flaws()).isEmpty();
-        return read.lead().lane();
-    }
-
     @Test
     void dots_in_the_id_of_a_field_nest() {
         GoldenLead lead =
@@ -249,42 +236,5 @@ class TrialTest {
                         .lead();
 
         assertThat(lead.fields()).isEqualTo(Map.of("mortgage", Map.of("state", "TX")));
-    }
-
-    private static TraceStep step(TrialResult result, String event) {
-        return result.trace().stream()
-                .filter(step -> step.event().equals(event))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static TrialResult tried(
-            Map<String, Object> json, String state, Map<String, Reply> replies) {
-        return tried(json, state, replies, LaneSaid.NOTHING);
-    }
-
-    private static TrialResult tried(
-            Map<String, Object> json, String state, Map<String, Reply> replies, LaneSaid lane) {
-        FlowDefinition definition = ((FlowReader.Result.Sound) FlowReader.read(json)).definition();
-        RunnableFlow flow =
-                new RunnableFlow(
-                        TestFlows.FLOW,
-                        1,
-                        TestFlows.ACCOUNT,
-                        ZoneId.of("America/New_York"),
-                        definition);
-        Lead lead =
-                new Lead(
-                        new UUID(1, 1),
-                        TestFlows.FLOW,
-                        1,
-                        TestFlows.SOURCE,
-                        NOW,
-                        7,
-                        false,
-                        Map.of("email", "ada@example.org", "state", state),
-                        Optional.empty());
-        return new Trial(new LeadRunDecider((_, _, _) -> EVENT), flow, json)
-                .run(lead, replies, lane);
     }
 }

@@ -103,13 +103,7 @@ final class RowEndings {
 
     private static EventMeta meta(MadeBatch batch, BatchRow row, Place place, Instant at) {
         EventMeta from = row.meta();
-        Scope scope =
-                new Scope(
-                        from.getAccountId(),
-                        from.getCounterpartyId(),
-                        from.getLane(),
-                        from.getCorrelationId(),
-                        from.getTest());
+        Scope scope = Scope.of(from);
         UUID record = RecordIds.derived(batch.id(), row.eventId() + "/" + place.endings());
         return EventMeta.newBuilder(Metas.of(scope, row.eventId(), place.sequence(), record, at))
                 .setCausationId(from.getRecordId())

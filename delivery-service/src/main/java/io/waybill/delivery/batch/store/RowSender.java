@@ -3,7 +3,6 @@ package io.waybill.delivery.batch.store;
 import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.AttemptResult;
 import io.waybill.delivery.settling.AttemptResult.Exchange;
-import io.waybill.delivery.settling.AttemptResult.Read;
 import io.waybill.delivery.transport.Prepared;
 import io.waybill.delivery.transport.TransportSender;
 import jakarta.inject.Inject;
@@ -76,12 +75,10 @@ public final class RowSender implements TransportSender {
 
     private static AttemptResult ended(
             AttemptOutcome outcome, @Nullable String reason, ReadyRow row, long started) {
-        return new AttemptResult(
+        return AttemptResult.withoutReply(
                 outcome,
-                null,
                 Duration.ofNanos(System.nanoTime() - started),
                 reason,
-                Read.NOTHING,
                 new Exchange(row.shown(), null));
     }
 }

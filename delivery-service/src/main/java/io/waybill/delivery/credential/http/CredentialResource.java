@@ -19,7 +19,6 @@ import io.waybill.delivery.destination.store.DefinitionRefused;
 import io.waybill.delivery.destination.store.DefinitionView;
 import io.waybill.delivery.destination.store.HistoryEntry;
 import io.waybill.servicekit.auth.Managed;
-import io.waybill.servicekit.paging.Cursor;
 import io.waybill.servicekit.paging.Page;
 import io.waybill.servicekit.problem.ProblemException;
 import jakarta.inject.Inject;
@@ -92,12 +91,8 @@ public class CredentialResource {
     public Uni<Page<CredentialAnswer>> list(
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        int most = Page.limit(limit);
-        Optional<UUID> after = Optional.ofNullable(Cursor.parse(cursor, 1)).map(c -> c.id(0));
-        return reads.list(caller.accountId(), CREDENTIAL, after, most + 1)
-                .map(rows ->
-                        Page.of(rows, most, view -> Cursor.of(view.id().toString()))
-                                .map(view -> answer(view, null)));
+        return DefinitionPages.list(reads, caller.accountId(), CREDENTIAL, limit, cursor)
+                .map(page -> page.map(view -> answer(view, null)));
     }
 
     @GET

@@ -1,6 +1,7 @@
 package io.waybill.delivery.destination.http;
 
 import io.smallrye.mutiny.Uni;
+import io.waybill.delivery.destination.store.DefinitionKind;
 import io.waybill.delivery.destination.store.DefinitionReads;
 import io.waybill.delivery.destination.store.DefinitionView;
 import io.waybill.delivery.destination.store.HistoryEntry;
@@ -8,12 +9,26 @@ import io.waybill.servicekit.paging.Cursor;
 import io.waybill.servicekit.paging.Page;
 import io.waybill.servicekit.problem.ProblemException;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The history of a definition, page by page. */
+/** Definitions and their history, page by page. */
 public final class DefinitionPages {
 
     private DefinitionPages() {}
+
+    /** An account's definitions of a kind, in the order of their creation. */
+    public static Uni<Page<DefinitionView>> list(
+            DefinitionReads reads,
+            UUID accountId,
+            DefinitionKind kind,
+            @Nullable Integer limit,
+            @Nullable String cursor) {
+        int most = Page.limit(limit);
+        Optional<UUID> after = Optional.ofNullable(Cursor.parse(cursor, 1)).map(c -> c.id(0));
+        return reads.list(accountId, kind, after, most + 1)
+                .map(rows -> Page.of(rows, most, view -> Cursor.of(view.id().toString())));
+    }
 
     public static Uni<Page<HistoryEntry>> history(
             DefinitionReads reads,

@@ -11,7 +11,6 @@ import io.waybill.delivery.destination.store.DefinitionView;
 import io.waybill.delivery.destination.store.DestinationCommands;
 import io.waybill.delivery.destination.store.HistoryEntry;
 import io.waybill.servicekit.auth.Managed;
-import io.waybill.servicekit.paging.Cursor;
 import io.waybill.servicekit.paging.Page;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -79,12 +78,8 @@ public class DestinationResource {
     public Uni<Page<DestinationAnswer>> list(
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        int most = Page.limit(limit);
-        Optional<UUID> after = Optional.ofNullable(Cursor.parse(cursor, 1)).map(c -> c.id(0));
-        return reads.list(caller.accountId(), DESTINATION, after, most + 1)
-                .map(rows ->
-                        Page.of(rows, most, view -> Cursor.of(view.id().toString()))
-                                .map(DestinationAnswer::brief));
+        return DefinitionPages.list(reads, caller.accountId(), DESTINATION, limit, cursor)
+                .map(page -> page.map(DestinationAnswer::brief));
     }
 
     @GET

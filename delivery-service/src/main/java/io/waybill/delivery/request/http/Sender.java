@@ -130,6 +130,6 @@ public final class Sender implements TransportSender {
 
     private static AttemptResult ended(
             AttemptOutcome outcome, Duration latency, String reason, Exchange exchange) {
-        return new AttemptResult(outcome, null, latency, reason, Read.NOTHING, exchange);
+        return AttemptResult.withoutReply(outcome, latency, reason, exchange);
     }
 }

@@ -5,7 +5,6 @@ import io.waybill.delivery.credential.OpenedCredential;
 import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.AttemptResult;
 import io.waybill.delivery.settling.AttemptResult.Exchange;
-import io.waybill.delivery.settling.AttemptResult.Read;
 import io.waybill.delivery.transport.Prepared;
 import io.waybill.delivery.transport.ReadyFile;
 import io.waybill.delivery.transport.ReadyFile.Server;
@@ -140,12 +139,10 @@ public final class FileSender implements TransportSender {
 
     private static AttemptResult ended(
             AttemptOutcome outcome, @Nullable String reason, ReadyFile file, long started) {
-        return new AttemptResult(
+        return AttemptResult.withoutReply(
                 outcome,
-                null,
                 Duration.ofNanos(System.nanoTime() - started),
                 reason,
-                Read.NOTHING,
                 new Exchange(file.shown(), null));
     }
 

@@ -16,7 +16,6 @@ import io.waybill.delivery.request.http.Trust;
 import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.AttemptResult;
 import io.waybill.delivery.settling.AttemptResult.Exchange;
-import io.waybill.delivery.settling.AttemptResult.Read;
 import io.waybill.delivery.transport.Letter;
 import io.waybill.delivery.transport.Prepared;
 import io.waybill.delivery.transport.TransportSender;
@@ -132,14 +131,8 @@ public final class MailSender implements TransportSender {
 
     private static AttemptResult ended(Letter letter, @Nullable Throwable failure, long started) {
         Duration latency = Duration.ofNanos(System.nanoTime() - started);
-        AttemptOutcome outcome = outcome(failure);
-        return new AttemptResult(
-                outcome,
-                null,
-                latency,
-                reason(failure),
-                Read.NOTHING,
-                new Exchange(letter.shown(), null));
+        return AttemptResult.withoutReply(
+                outcome(failure), latency, reason(failure), new Exchange(letter.shown(), null));
     }
 
     private static AttemptOutcome outcome(@Nullable Throwable failure) {

@@ -53,6 +53,7 @@ class BadRepliesTest {
                             write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
                             while (!connection.isClosed()) {
                                 write(out, "1\r\nx\r\n");
+                                // A buyer that drips; nothing here waits for it.
                                 Thread.sleep(20);
                             }
                         },

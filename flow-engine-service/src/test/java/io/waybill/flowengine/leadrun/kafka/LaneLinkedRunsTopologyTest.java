@@ -10,8 +10,6 @@ import io.waybill.flow.v1.LeadReceived;
 import io.waybill.flow.v1.StepKept;
 import io.waybill.flow.v1.StepSettled;
 import io.waybill.flowengine.TestFlows;
-import io.waybill.flowengine.leadrun.EarlierRuns;
-import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.Settlement;
 import io.waybill.meta.v1.Outcome;
@@ -216,26 +214,7 @@ class LaneLinkedRunsTopologyTest {
                             : Optional.empty();
             opened.event(record, settlement).ifPresent(events::add);
         }
-        Lead lead = ((LeadRunEvent.LeadReceived) events.getFirst()).lead();
-        Lead next =
-                new Lead(
-                                RUN,
-                                lead.flowId(),
-                                1,
-                                lead.sourceId(),
-                                LATER,
-                                lead.random(),
-                                false,
-                                lead.data(),
-                                lead.ip())
-                        .after(EarlierRuns.after(events, false).orElseThrow());
-        return LinkedRuns.request(
-                        TestVersions.meta(RUN, 0, LATER),
-                        next,
-                        version,
-                        first.key,
-                        lane.masterKeys.wrap(first.key))
-                .value();
+        return TestLinkedRuns.request(lane, first, RUN, version, events, false);
     }
 
     private static <T> T only(List<SpecificRecord> records, Class<T> type) {

@@ -13,8 +13,6 @@ import io.waybill.flowengine.counter.CapEvent;
 import io.waybill.flowengine.counter.CapScope;
 import io.waybill.flowengine.counter.CounterState;
 import io.waybill.flowengine.counter.Tally;
-import io.waybill.flowengine.leadrun.EarlierRuns;
-import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.Settlement;
 import io.waybill.meta.v1.Outcome;
@@ -87,26 +85,7 @@ final class UncertainRuns implements AutoCloseable {
                     .filter(LeadRunEvent.SaleReconciled.class::isInstance)
                     .forEach(run::add);
         }
-        Lead lead = ((LeadRunEvent.LeadReceived) run.getFirst()).lead();
-        Lead next =
-                new Lead(
-                                runId,
-                                lead.flowId(),
-                                1,
-                                lead.sourceId(),
-                                LATER,
-                                lead.random(),
-                                false,
-                                lead.data(),
-                                lead.ip())
-                        .after(EarlierRuns.after(run, repeatUncertain).orElseThrow());
-        return LinkedRuns.request(
-                        TestVersions.meta(runId, 0, LATER),
-                        next,
-                        null,
-                        first.key,
-                        lane.masterKeys.wrap(first.key))
-                .value();
+        return TestLinkedRuns.request(lane, first, runId, null, run, repeatUncertain);
     }
 
     private List<LeadRunEvent> opened(TestSubmission first, UUID run) {
