@@ -1,7 +1,6 @@
 package io.waybill.schemas;
 
 import static io.waybill.schemas.SampleFacts.EVENT_ID;
-import static io.waybill.schemas.SampleFacts.FEEDBACK;
 import static io.waybill.schemas.SampleFacts.FLOW;
 import static io.waybill.schemas.SampleFacts.LEAD;
 import static io.waybill.schemas.SampleFacts.MASTER_KEY;
@@ -22,14 +21,12 @@ import io.waybill.delivery.v1.DeliverLead;
 import io.waybill.delivery.v1.DeliveryAccepted;
 import io.waybill.delivery.v1.DeliveryReconciled;
 import io.waybill.delivery.v1.DeliverySettled;
-import io.waybill.feedback.v1.FeedbackReceived;
-import io.waybill.feedback.v1.FeedbackRefused;
 import io.waybill.meta.v1.Outcome;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The hand-over of the lead to its buyer, and what the buyer said. */
+/** The hand-over of the lead to its buyer. */
 final class DeliverySamples {
 
     private static final String STEP_NAME = "Acme Solar";
@@ -44,9 +41,7 @@ final class DeliverySamples {
                 attemptEnded(),
                 deliverySettled(),
                 deliveryReconciled(),
-                batchRowEnded(),
-                feedbackReceived(),
-                feedbackRefused());
+                batchRowEnded());
     }
 
     static DeliverLead deliverLead() {
@@ -163,38 +158,6 @@ final class DeliverySamples {
                 .setOutcome(Outcome.FAILURE)
                 .setCertain(true)
                 .setReason(sealed("another file of that name is there"))
-                .build();
-    }
-
-    static FeedbackReceived feedbackReceived() {
-        return FeedbackReceived.newBuilder()
-                .setMeta(meta(EVENT_ID, 1))
-                .setFeedbackId(FEEDBACK)
-                .setEventId(EVENT_ID)
-                .setLeadId(LEAD)
-                .setFlowId(FLOW)
-                .setSourceId(SOURCE)
-                .setStepId(STEP)
-                .setType("conversion")
-                .setReason(sealed("bought"))
-                .setReceivedAt(NOW)
-                .build();
-    }
-
-    static FeedbackRefused feedbackRefused() {
-        return FeedbackRefused.newBuilder()
-                .setMeta(meta(EVENT_ID, 2))
-                .setFeedbackId(FEEDBACK)
-                .setEventId(EVENT_ID)
-                .setLeadId(LEAD)
-                .setFlowId(FLOW)
-                .setSourceId(SOURCE)
-                .setStepId(STEP)
-                .setType("return")
-                .setReason(sealed("wrong number"))
-                .setReceivedAt(NOW)
-                .setCode("feedback.return-too-old")
-                .setSentence("Returns are taken for 30 days")
                 .build();
     }
 }

@@ -68,6 +68,7 @@ public final class Samples {
                         DeliverySamples.all(),
                         LaterSamples.all(),
                         DestinationSamples.all(),
+                        FeedbackSamples.all(),
                         PartnerSamples.all())
                 .flatMap(List::stream)
                 .toList();
@@ -206,11 +207,11 @@ public final class Samples {
     }
 
     public static FeedbackReceived feedbackReceived() {
-        return DeliverySamples.feedbackReceived();
+        return FeedbackSamples.feedbackReceived();
     }
 
     public static FeedbackRefused feedbackRefused() {
-        return DeliverySamples.feedbackRefused();
+        return FeedbackSamples.feedbackRefused();
     }
 
     public static AccountOpened accountOpened() {
