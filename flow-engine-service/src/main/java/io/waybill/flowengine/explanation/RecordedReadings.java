@@ -1,6 +1,7 @@
 package io.waybill.flowengine.explanation;
 
 import io.waybill.flowengine.counter.Cap;
+import io.waybill.flowengine.counter.CapBeginning;
 import io.waybill.flowengine.counter.CapEvent;
 import io.waybill.flowengine.counter.CapEvent.Basis;
 import io.waybill.flowengine.counter.CapEvent.CapOpened;
@@ -18,6 +19,7 @@ import io.waybill.flowengine.leadrun.History;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
 import io.waybill.flowengine.leadrun.LeadRunEvent.ListChecked;
+import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
 import io.waybill.flowengine.leadrun.Readings;
 import io.waybill.flowengine.leadrun.Scored;
 import java.math.BigDecimal;
@@ -92,10 +94,13 @@ final class RecordedReadings implements Readings {
     @Override
     public Map<String, Long> shares(UUID flowId, String stepId) {
         return events.stream()
-                .filter(LeadRunEvent.RecipientChosen.class::isInstance)
-                .map(LeadRunEvent.RecipientChosen.class::cast)
+                .filter(RecipientChosen.class::isInstance)
+                .map(RecipientChosen.class::cast)
                 .filter(chosen -> chosen.stepId().equals(stepId))
-                .map(LeadRunEvent.RecipientChosen::shares)
+                .map(chosen ->
+                        chosen.parts().isEmpty()
+                                ? EarlierWay.credits(chosen, flow.parts(stepId))
+                                : chosen.shares())
                 .findFirst()
                 .orElse(Map.of());
     }
@@ -108,21 +113,14 @@ final class RecordedReadings implements Readings {
 
     /**
      * A cap that had room beside one that was reached told nothing: any state with room will do.
+     * One that was opened is read as it stood before: with what leads under way hold of its window.
      */
     @Override
     public Optional<CounterState> counter(CounterName name) {
         if (opened().anyMatch(opening -> opening.counter().equals(name))) {
-            return Optional.empty();
+            return held(name);
         }
-        return counted.stream()
-                .<CounterState>mapMulti((event, found) -> {
-                    if (event instanceof CapReserved e && e.counter().equals(name)) {
-                        found.accept(e.reading().state());
-                    } else if (event instanceof CapReached e && e.counter().equals(name)) {
-                        found.accept(e.reading().state());
-                    }
-                })
-                .findFirst()
+        return read(name)
                 .or(() ->
                         Optional.of(
                                 new CounterState(
@@ -131,13 +129,36 @@ final class RecordedReadings implements Readings {
                                         BigDecimal.ZERO)));
     }
 
+    private Optional<CounterState> read(CounterName name) {
+        return counted.stream()
+                .<CounterState>mapMulti((event, found) -> {
+                    if (event instanceof CapReserved e && e.counter().equals(name)) {
+                        found.accept(e.reading().state());
+                    } else if (event instanceof CapReached e && e.counter().equals(name)) {
+                        found.accept(e.reading().state());
+                    }
+                })
+                .findFirst();
+    }
+
+    private Optional<CounterState> held(CounterName name) {
+        return read(name).filter(state -> state.reserved().signum() > 0).map(CounterState::emptied);
+    }
+
     @Override
     public Optional<String> definition(String identity) {
-        boolean isNew =
-                opened().anyMatch(opening ->
-                        opening.counter().identity().equals(identity)
-                                && opening.basis() != Basis.ZERO);
-        return isNew ? Optional.empty() : Optional.of("");
+        return opened().filter(opening -> opening.counter().identity().equals(identity))
+                .findFirst()
+                .map(this::definitionBefore)
+                .or(() -> Optional.of(""));
+    }
+
+    /** A cap that begins with nothing and yet holds room has begun anew within its window. */
+    private String definitionBefore(CapOpened opening) {
+        if (opening.basis() != Basis.ZERO) {
+            return CapBeginning.NEW.word();
+        }
+        return held(opening.counter()).isPresent() ? CapBeginning.CHANGED.word() : "";
     }
 
     /** Caps of one window that count different things opened with different counts. */

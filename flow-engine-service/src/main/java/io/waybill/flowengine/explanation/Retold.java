@@ -66,7 +66,7 @@ public final class Retold {
                             group.getFirst().at(),
                             group.stream().map(Recorded::event).toList());
             decisions.add(recorded);
-            if (!isBehindTheEnd(recorded) && !isRepeated(recorded, group)) {
+            if (!isBehindTheEnd(recorded)) {
                 compare(recorded, decideAgain(recorded, group), differences);
             }
             run = recorded.after();
@@ -95,11 +95,6 @@ public final class Retold {
             decisions.getLast().add(event);
         }
         return decisions;
-    }
-
-    private boolean isRepeated(Decided recorded, List<Recorded> group) {
-        return decideAgain(recorded, group).stream()
-                .anyMatch(events -> same(recorded.events(), events));
     }
 
     /**
@@ -161,8 +156,18 @@ public final class Retold {
         }
     }
 
-    private static void compare(
+    private void compare(
             Decided recorded, List<List<LeadRunEvent>> again, List<String> differences) {
+        boolean earlier = EarlierWay.isIn(recorded.events(), facts);
+        if (again.stream().anyMatch(events -> same(recorded.events(), events, earlier))) {
+            return;
+        }
+        if (earlier) {
+            differences.add(
+                    "The recipient was chosen in a way of which too little was recorded then to"
+                            + " decide again");
+            return;
+        }
         if (again.isEmpty()) {
             differences.add("This decision could not be made again");
             return;
@@ -177,6 +182,15 @@ public final class Retold {
                 differences.add("Recorded is " + was + ", decided again comes " + is);
             }
         }
+    }
+
+    private static boolean same(
+            List<LeadRunEvent> recorded, List<LeadRunEvent> again, boolean earlier) {
+        return earlier ? told(recorded).equals(told(again)) : same(recorded, again);
+    }
+
+    private static List<String> told(List<LeadRunEvent> events) {
+        return events.stream().map(EarlierWay::bare).map(Retold::told).toList();
     }
 
     private static boolean same(List<LeadRunEvent> recorded, List<LeadRunEvent> again) {

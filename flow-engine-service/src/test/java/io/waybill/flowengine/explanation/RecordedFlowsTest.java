@@ -1,37 +1,18 @@
 package io.waybill.flowengine.explanation;
 
+import static io.waybill.flowengine.explanation.RecordingLane.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waybill.eventsourcing.Decision;
 import io.waybill.flowengine.TestFlows;
 import io.waybill.flowengine.counter.CapScope;
-import io.waybill.flowengine.counter.CounterName;
-import io.waybill.flowengine.counter.CounterState;
-import io.waybill.flowengine.counter.Counters;
-import io.waybill.flowengine.counter.DuplicateEntry;
-import io.waybill.flowengine.counter.FoldedCounters;
 import io.waybill.flowengine.counter.Tally;
-import io.waybill.flowengine.definition.FlowReader;
-import io.waybill.flowengine.definition.LeadOutcome;
-import io.waybill.flowengine.leadrun.Lead;
-import io.waybill.flowengine.leadrun.LeadRun;
-import io.waybill.flowengine.leadrun.LeadRunCommand;
-import io.waybill.flowengine.leadrun.LeadRunDecider;
+import io.waybill.flowengine.explanation.RecordingLane.Run;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
-import io.waybill.flowengine.leadrun.NothingRead;
-import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.leadrun.Scored;
-import io.waybill.flowengine.leadrun.Settlement;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,9 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordedFlowsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
-    private static final LeadRunDecider DECIDER =
-            new LeadRunDecider((lead, step, _) ->
-                    UUID.nameUUIDFromBytes((lead + step).getBytes(StandardCharsets.UTF_8)));
     private static final String LIST = "0191d0a0-0000-7000-8000-000000000115";
     private static final String TABLE =
             "{\"id\": \"area\", \"name\": \"Area\", \"type\": \"enhancement\","
@@ -59,23 +37,26 @@ class RecordedFlowsTest {
                     + " {\"id\": \"budget\", \"type\": \"spend\", \"maximum\": 100,"
                     + " \"duration_units\": \"day\"}], \"purchase_price\": \"4\"";
 
-    private final FoldedCounters counters = new FoldedCounters();
+    private final RecordingLane lane = new RecordingLane();
 
     @Test
     void what_a_step_found_is_not_what_a_list_said() {
-        Run run = run(flow("\"fields\": []", TABLE + "," + SUPPRESSION), "CA", "ada@example.org");
+        Run run =
+                lane.run(
+                        flow("\"fields\": []", TABLE + "," + SUPPRESSION), "CA", "ada@example.org");
 
         assertThat(run.differences()).isEmpty();
     }
 
     @Test
     void caps_of_one_window_open_with_their_own_counts() {
-        counters.addTally(
-                CapScope.flow(TestFlows.FLOW),
-                Tally.Bucket.of(NOW),
-                new Tally(7, new BigDecimal("91.0000")));
+        lane.counters()
+                .addTally(
+                        CapScope.flow(TestFlows.FLOW),
+                        Tally.Bucket.of(NOW),
+                        new Tally(7, new BigDecimal("91.0000")));
 
-        Run run = run(flow(TWO_CAPS, TABLE), "CA", "ada@example.org");
+        Run run = lane.run(flow(TWO_CAPS, TABLE), "CA", "ada@example.org");
 
         assertThat(run.differences()).isEmpty();
     }
@@ -85,7 +66,7 @@ class RecordedFlowsTest {
         Map<String, Object> flow =
                 flow("\"fields\": []", routing(recipient("a", 9), recipient("b", 2)));
 
-        Run run = run(flow, "CA", "ada@example.org");
+        Run run = lane.run(flow, "CA", "ada@example.org");
 
         assertThat(run.events())
                 .filteredOn(LeadRunEvent.RecipientChosen.class::isInstance)
@@ -111,7 +92,7 @@ class RecordedFlowsTest {
         Map<String, Object> flow =
                 flow("\"fields\": []", routing(recipient("a", 10), recipient("b", 10)));
 
-        assertThat(run(flow, "CA", "ada@example.org").differences()).isEmpty();
+        assertThat(lane.run(flow, "CA", "ada@example.org").differences()).isEmpty();
     }
 
     @ParameterizedTest
@@ -138,88 +119,10 @@ class RecordedFlowsTest {
 
         for (int i = 0; i < 40; i++) {
             String email = (random.nextBoolean() ? "listed" : "ada") + random.nextInt(20) + "@b.co";
-            Run run = run(flow, random.nextBoolean() ? "CA" : "TX", email);
+            Run run = lane.run(flow, random.nextBoolean() ? "CA" : "TX", email);
 
             assertThat(run.differences()).isEmpty();
         }
-    }
-
-    private record Run(List<LeadRunEvent> events, List<String> differences) {}
-
-    private int leads;
-
-    /** Through a lane that counts, and then again from what is recorded. */
-    private Run run(Map<String, Object> json, String state, String email) {
-        RunnableFlow flow =
-                new RunnableFlow(
-                        TestFlows.FLOW,
-                        1,
-                        TestFlows.ACCOUNT,
-                        ZoneId.of("America/New_York"),
-                        ((FlowReader.Result.Sound) FlowReader.read(json)).definition());
-        leads++;
-        List<Recorded> recorded = recorded(flow, lead(state, email));
-        Explanation explanation =
-                new Retold(DECIDER, flow, json, parts -> digest(parts.getFirst(), parts))
-                        .explain(recorded);
-        return new Run(recorded.stream().map(Recorded::event).toList(), explanation.differences());
-    }
-
-    private Lead lead(String state, String email) {
-        return new Lead(
-                new UUID(1, leads),
-                TestFlows.FLOW,
-                1,
-                TestFlows.SOURCE,
-                NOW.plusSeconds(leads),
-                7,
-                false,
-                Map.of("email", email, "state", state),
-                Optional.empty());
-    }
-
-    private List<Recorded> recorded(RunnableFlow flow, Lead lead) {
-        Instant now = lead.receivedAt();
-        List<Recorded> recorded = new ArrayList<>();
-        LeadRun run = new LeadRun.Absent();
-        Settlement told = settlement(leads);
-        LeadRunCommand command = new LeadRunCommand.SubmitLead(lead, Optional.empty());
-        for (int decision = 1; decision < 10; decision++) {
-            UUID cause = new UUID(leads, decision);
-            for (LeadRunEvent event :
-                    accepted(DECIDER.decide(run, command, flow, new Counting(now)))) {
-                recorded.add(new Recorded(event, cause, now, Optional.of(told)));
-                run = LeadRun.evolve(run, event);
-                if (event instanceof LeadRunEvent.Counted(var counted)) {
-                    Counters.evolve(counters, counted);
-                }
-            }
-            if (!(run instanceof LeadRun.Waiting waiting)) {
-                break;
-            }
-            command = new LeadRunCommand.SettleStep(waiting.eventId(), told);
-        }
-        return recorded;
-    }
-
-    private static Settlement settlement(int lead) {
-        return new Settlement(
-                lead % 3 == 0 ? LeadOutcome.FAILURE : LeadOutcome.SUCCESS,
-                true,
-                Optional.of("said so"),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
-    }
-
-    private static List<LeadRunEvent> accepted(Decision<LeadRunEvent, ?> decision) {
-        return ((Decision.Accepted<LeadRunEvent, ?>) decision).events();
-    }
-
-    private static Map<String, Object> flow(String head, String steps) {
-        return TestFlows.json(
-                "{\"name\": \"Test\", %s, \"sources\": [{\"id\": \"%s\", \"name\": \"Web\"}], \"steps\": [%s]}"
-                        .formatted(head, TestFlows.SOURCE, steps));
     }
 
     private static String routing(String... recipients) {
@@ -234,58 +137,5 @@ class RecordedFlowsTest {
          "caps": [{"maximum": 10, "duration_units": "day", "opens_at": %2$d}]}
         """
                 .formatted(id, taken);
-    }
-
-    private static String digest(String purpose, List<String> parts) {
-        List<String> values = parts.subList(1, parts.size());
-        return UUID.nameUUIDFromBytes((purpose + values).getBytes(StandardCharsets.UTF_8))
-                .toString();
-    }
-
-    /** A lane whose list knows those who say so. */
-    private final class Counting extends NothingRead {
-
-        Counting(Instant now) {
-            super(now);
-        }
-
-        @Override
-        public Map<String, Long> shares(UUID flowId, String stepId) {
-            return counters.shares(flowId, stepId);
-        }
-
-        @Override
-        public Optional<Listed> listed(UUID listId, String value) {
-            return value.startsWith("listed")
-                    ? Optional.of(new Listed(Optional.empty()))
-                    : Optional.empty();
-        }
-
-        @Override
-        public Optional<CounterState> counter(CounterName name) {
-            return counters.counter(name.key());
-        }
-
-        @Override
-        public Optional<String> definition(String identity) {
-            return counters.definition(identity);
-        }
-
-        @Override
-        public Tally tally(CapScope scope, Instant from) {
-            return counters.tally(scope, from);
-        }
-
-        @Override
-        public Optional<DuplicateEntry> duplicate(String key) {
-            return counters.duplicate(key);
-        }
-
-        @Override
-        public String digest(String purpose, List<String> values) {
-            List<String> parts = new ArrayList<>(List.of(purpose));
-            parts.addAll(values);
-            return RecordedFlowsTest.digest(purpose, parts);
-        }
     }
 }
