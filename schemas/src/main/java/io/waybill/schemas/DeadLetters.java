@@ -48,12 +48,13 @@ public final class DeadLetters {
             case INTAKE_REPLIES -> List.of(INTAKE);
             case DELIVERY_REQUESTS -> List.of(DELIVERY);
             case FLOW_LEADS -> List.of(ENGINE, FEEDBACK, REPORTING);
-            case FLOW_DEFINITIONS, INTAKE_REFUSALS, REPORTING_EVENTS -> List.of(REPORTING);
+            case FLOW_DEFINITIONS -> List.of(PARTNER, REPORTING);
+            case INTAKE_REFUSALS, REPORTING_EVENTS -> List.of(REPORTING);
             case FLOW_VERSIONS -> List.of(INTAKE, ENGINE, REPORTING);
             case FLOW_LISTS -> List.of(ENGINE, REPORTING);
             case FLOW_KEYS -> List.of(ENGINE, DELIVERY, FEEDBACK, REPORTING);
             case DELIVERY_ATTEMPTS -> List.of(ENGINE, FEEDBACK, REPORTING);
-            case DELIVERY_DEFINITIONS -> List.of(DELIVERY, REPORTING);
+            case DELIVERY_DEFINITIONS -> List.of(DELIVERY, PARTNER, REPORTING);
             case FEEDBACK_EVENTS -> List.of(ENGINE, DELIVERY, REPORTING);
             case PARTNER_EVENTS, PARTNER_KEYS ->
                     List.of(INTAKE, ENGINE, DELIVERY, FEEDBACK, PARTNER, REPORTING);

@@ -69,7 +69,8 @@ public final class Samples {
                         LaterSamples.all(),
                         DestinationSamples.all(),
                         FeedbackSamples.all(),
-                        PartnerSamples.all())
+                        PartnerSamples.all(),
+                        InvitationSamples.all())
                 .flatMap(List::stream)
                 .toList();
     }
