@@ -115,6 +115,11 @@ final class DemoIT {
     }
 
     @Test
+    void leads_went_out_in_every_format_and_by_every_transport() {
+        assertThat(run.errors()).contains("3 leads through 17 ways out");
+    }
+
+    @Test
     void its_feedback_is_in_the_ledger(House house) {
         String seller = said.at("/seller/account_id").asText();
         List<Entry> taken =

@@ -157,14 +157,14 @@ final class Components {
 
     /** The buyers of the demo: started by it, ended with everything else. */
     Component buyers() {
-        var ports4 = List.of(ports.buyer(0), ports.buyer(1), ports.buyer(2), ports.buyer(3));
+        var taken = IntStream.rangeClosed(ports.buyer(0), ports.ftp()).boxed().toList();
         var address = URI.create("http://127.0.0.1:" + ports.buyer(0));
         return new Component(
                 DEMO_BUYERS,
-                ports4,
+                taken,
                 address,
                 Component.Launch.of(
-                        () -> JavaCommand.ofLauncher(root, "io.waybill.local.demo.BuyersMain", 64),
+                        () -> JavaCommand.ofLauncher(root, "io.waybill.local.demo.BuyersMain", 96),
                         () -> ServiceSettings.installation(layout, ports)),
                 () -> Probe.answersOk(address.resolve("/healthz")));
     }

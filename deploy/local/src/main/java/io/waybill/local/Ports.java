@@ -81,4 +81,17 @@ public record Ports(int base) {
     public int buyer(int index) {
         return base + 17 + index;
     }
+
+    /** Where the demo's buyers take leads by HTTP in every format. */
+    public int ways() {
+        return base + 21;
+    }
+
+    public int sftp() {
+        return base + 22;
+    }
+
+    public int ftp() {
+        return base + 23;
+    }
 }

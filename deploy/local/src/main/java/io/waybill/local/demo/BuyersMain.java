@@ -16,6 +16,8 @@ public final class BuyersMain {
         for (var manner : BuyerManner.values()) {
             BuyerServer.start(manner, ports.buyer(manner.ordinal()), layout.buyers());
         }
+        var files = layout.buyers().resolve("files");
+        WayServers.start(files, ports.ways(), ports.sftp(), ports.ftp());
     }
 
     private static String required(String name) {

@@ -61,7 +61,7 @@ public final class Demo {
         var fields = new TreeSet<String>();
         leads.forEach(lead -> fields.addAll(lead.keySet()));
         var api = stranger.with(seller.apiKey());
-        var flow = DemoFlow.deploy(api, fields, this::urlOf);
+        var flow = DemoFlow.deploy(api, DemoFlow.draft(fields, this::urlOf));
         progress.say("Posting " + leads.size() + " leads to " + flow.submitUrl());
         long begin = System.nanoTime();
         new LeadTraffic(stranger, flow.submitUrl(), progress).post(leads);
@@ -71,6 +71,8 @@ public final class Demo {
         var eventIds = ledger.deliveredEventIds();
         progress.say("Sending feedback");
         var feedback = new Feedback(stranger).post(eventIds);
+        progress.say("Sending leads out in every way there is");
+        EveryWayOut.run(installation, progress);
         return new DemoResult(
                 new DemoResult.Parties(seller, buyers), flow, outcomes, eventIds, feedback);
     }

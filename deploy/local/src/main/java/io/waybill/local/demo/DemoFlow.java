@@ -24,9 +24,9 @@ record DemoFlow(String id, String name, String sourceId, URI submitUrl) {
     private static final String NAME = "Home loans";
     private static final Duration LIVE_LIMIT = Duration.ofSeconds(60);
 
-    /** Creates and deploys it, and waits until it is live. */
-    static DemoFlow deploy(Api seller, Collection<String> fields, Function<BuyerManner, URI> urls) {
-        var created = seller.post("/api/flows", draft(fields, urls));
+    /** Creates and deploys a flow, and waits until it is live. */
+    static DemoFlow deploy(Api seller, Map<String, Object> draft) {
+        var created = seller.post("/api/flows", draft);
         var path = "/api/flows/" + created.get("id").asText();
         seller.post(path + "/deploy", Map.of());
         JsonNode flow =
@@ -39,7 +39,7 @@ record DemoFlow(String id, String name, String sourceId, URI submitUrl) {
         var source = flow.get("sources").get(0);
         return new DemoFlow(
                 flow.get("id").asText(),
-                NAME,
+                flow.get("name").asText(),
                 source.get("id").asText(),
                 URI.create(source.get("submit_url").asText()));
     }
@@ -84,7 +84,7 @@ record DemoFlow(String id, String name, String sourceId, URI submitUrl) {
     }
 
     /** Fields that are no standard ones; all of them are text. */
-    private static List<Map<String, Object>> ownFields(Collection<String> fields) {
+    static List<Map<String, Object>> ownFields(Collection<String> fields) {
         return fields.stream()
                 .filter(field -> FieldCatalogue.standard().typeOf(field).isEmpty())
                 .map(field -> Map.<String, Object>of("id", field, "type", "string"))
