@@ -6,6 +6,7 @@ import io.waybill.partner.v1.ApiKeyRevoked;
 import io.waybill.partner.v1.SessionRevoked;
 import io.waybill.partner.v1.SigningKeyPublished;
 import io.waybill.partner.v1.SigningKeyRetired;
+import io.waybill.partner.v1.SubscriptionChanged;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.PublicKey;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccountDirectory {
 
     private static final Logger LOG = Logger.getLogger(AccountDirectory.class);
+    private static final String PAID = "paid";
 
     private final Map<UUID, Account> accounts = new ConcurrentHashMap<>();
     private final Map<ByteBuffer, Identity> keys = new ConcurrentHashMap<>();
@@ -63,6 +65,7 @@ public final class AccountDirectory {
     public void learn(SpecificRecord event) {
         switch (event) {
             case AccountOpened opened -> learn(opened);
+            case SubscriptionChanged changed -> learn(changed);
             case ApiKeyIssued issued -> learn(issued);
             case ApiKeyRevoked revoked -> revoke(revoked.getKeyId());
             case SigningKeyPublished published -> learn(published);
@@ -83,7 +86,7 @@ public final class AccountDirectory {
 
     private void learn(AccountOpened opened) {
         UUID id = opened.getMeta().getStreamId();
-        accounts.put(
+        accounts.putIfAbsent(
                 id,
                 new Account(
                         id,
@@ -91,6 +94,17 @@ public final class AccountDirectory {
                         opened.getBuys(),
                         opened.getCurrency(),
                         zone(opened.getZone())));
+    }
+
+    /** Who was opened to buy may sell from its first paid plan on, and keeps its flows after it. */
+    private void learn(SubscriptionChanged changed) {
+        if (changed.getPlan().equals(PAID)) {
+            accounts.computeIfPresent(
+                    changed.getAccountId(),
+                    (id, account) ->
+                            new Account(
+                                    id, true, account.buys(), account.currency(), account.zone()));
+        }
     }
 
     private void learn(ApiKeyIssued issued) {

@@ -9,6 +9,7 @@ import io.waybill.partner.v1.ApiKeyRevoked;
 import io.waybill.partner.v1.SessionRevoked;
 import io.waybill.partner.v1.SigningKeyPublished;
 import io.waybill.partner.v1.SigningKeyRetired;
+import io.waybill.partner.v1.SubscriptionChanged;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -44,6 +45,19 @@ class AccountDirectoryTest {
         directory.learn(opened("Mars/Olympus"));
 
         assertThat(directory.account(ACCOUNT).orElseThrow().zone()).isEqualTo(ZoneOffset.UTC);
+    }
+
+    @Test
+    void who_takes_the_paid_plan_may_sell_and_keeps_its_flows_after_it() {
+        directory.learn(opened("UTC", false));
+
+        directory.learn(plan("free"));
+        assertThat(directory.account(ACCOUNT).orElseThrow().sells()).isFalse();
+        directory.learn(plan("paid"));
+        assertThat(directory.account(ACCOUNT).orElseThrow().sells()).isTrue();
+        directory.learn(opened("UTC", false));
+        directory.learn(plan("free"));
+        assertThat(directory.account(ACCOUNT).orElseThrow().sells()).isTrue();
     }
 
     @Test
@@ -129,10 +143,24 @@ class AccountDirectoryTest {
     }
 
     private static AccountOpened opened(String zone) {
+        return opened(zone, true);
+    }
+
+    private static SubscriptionChanged plan(String plan) {
+        return SubscriptionChanged.newBuilder()
+                .setMeta(meta())
+                .setAccountId(ACCOUNT)
+                .setProduct("leads")
+                .setPlan(plan)
+                .setBy("user:x")
+                .build();
+    }
+
+    private static AccountOpened opened(String zone, boolean sells) {
         return AccountOpened.newBuilder()
                 .setMeta(meta())
                 .setName(ByteBuffer.allocate(1))
-                .setSells(true)
+                .setSells(sells)
                 .setBuys(false)
                 .setCurrency("EUR")
                 .setZone(zone)
