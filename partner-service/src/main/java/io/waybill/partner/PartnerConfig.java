@@ -27,4 +27,12 @@ public interface PartnerConfig {
     /** Calls that may wait for one; more are told to come back. */
     @WithDefault("100")
     int passwordQueue();
+
+    /** How long an invitation can be answered. */
+    @WithDefault("14d")
+    Duration invitationLifetime();
+
+    /** How often it is looked whether an invitation's time is over or a buyer has changed. */
+    @WithDefault("1s")
+    Duration upkeepRhythm();
 }

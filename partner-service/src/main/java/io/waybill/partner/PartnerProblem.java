@@ -11,7 +11,17 @@ public enum PartnerProblem implements ProblemCode {
     SESSION_OVER("partner.session-over", 401),
     ROLE_NOT_GRANTABLE("partner.role-not-grantable", 403),
     KEYS_TOO_MANY("partner.keys-too-many", 409),
-    PASSWORDS_BUSY("partner.passwords-busy", 503);
+    PASSWORDS_BUSY("partner.passwords-busy", 503),
+    PLAN_NEEDED("partner.plan-needed", 403),
+    INVITES_ITSELF("partner.invites-itself", 409),
+    ALREADY_INVITED("partner.already-invited", 409),
+    INVITATION_ACCEPTED("partner.invitation-accepted", 409),
+    INVITATION_EXPIRED("partner.invitation-expired", 410),
+    INVITATION_REVOKED("partner.invitation-revoked", 410),
+    INVITATION_DECLINED("partner.invitation-declined", 410),
+    INVITATIONS_LIMITED("partner.invitations-limited", 429),
+    CONNECTION_NOT_ACCEPTED("partner.connection-not-accepted", 409),
+    CONNECTION_ENDED("partner.connection-ended", 409);
 
     private final String code;
     private final int status;

@@ -9,6 +9,6 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> rules_of_the_house() {
-        return HouseRules.tests("io.waybill.partner", "crypto");
+        return HouseRules.tests("io.waybill.partner", "crypto", "template");
     }
 }

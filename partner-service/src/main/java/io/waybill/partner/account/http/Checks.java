@@ -41,7 +41,7 @@ public final class Checks {
         return value.strip();
     }
 
-    String label(String field, @Nullable String value) {
+    public String label(String field, @Nullable String value) {
         String text = text(field, value);
         if (text.length() > Label.MAX_LENGTH) {
             wrong(field, "must have at most " + Label.MAX_LENGTH + " characters");
@@ -49,7 +49,7 @@ public final class Checks {
         return text;
     }
 
-    String email(String field, @Nullable String value) {
+    public String email(String field, @Nullable String value) {
         String text = text(field, value);
         if (!text.isEmpty() && !EmailAddress.isValid(text)) {
             wrong(field, "is not an e-mail address");
@@ -57,7 +57,7 @@ public final class Checks {
         return text;
     }
 
-    String password(String field, @Nullable String value) {
+    public String password(String field, @Nullable String value) {
         if (value == null || value.length() < MIN_PASSWORD || value.length() > MAX_PASSWORD) {
             wrong(field, "must have %d to %d characters".formatted(MIN_PASSWORD, MAX_PASSWORD));
             return "";
@@ -65,7 +65,7 @@ public final class Checks {
         return value;
     }
 
-    String currency(String field, @Nullable String value) {
+    public String currency(String field, @Nullable String value) {
         String code = value == null ? "USD" : value.strip().toUpperCase(Locale.ROOT);
         if (Currency.getAvailableCurrencies().stream()
                 .noneMatch(known -> known.getCurrencyCode().equals(code))) {
@@ -74,7 +74,7 @@ public final class Checks {
         return code;
     }
 
-    String zone(String field, @Nullable String value) {
+    public String zone(String field, @Nullable String value) {
         String zone = value == null ? "UTC" : value.strip();
         try {
             return ZoneId.of(zone).getId();

@@ -6,11 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Lists here are sorted by id. */
-final class Cursors {
+public final class Cursors {
 
     private Cursors() {}
 
-    static Optional<UUID> after(@Nullable String text) {
+    public static Optional<UUID> after(@Nullable String text) {
         return Optional.ofNullable(Cursor.parse(text, 1)).map(cursor -> cursor.id(0));
     }
 }

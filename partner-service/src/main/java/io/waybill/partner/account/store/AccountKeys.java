@@ -7,8 +7,8 @@ import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.WrappedKey;
 import io.waybill.meta.v1.EventMeta;
+import io.waybill.partner.store.PersonKeys;
 import io.waybill.partner.v1.AccountHmacKey;
-import io.waybill.partner.v1.PersonKeyLive;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.schemas.Topic;
 import io.waybill.servicekit.tracing.Correlation;
@@ -30,9 +30,10 @@ final class AccountKeys {
         Scope scope = Scope.of(account, Correlation.current());
         WrappedKey hmac = masterKeys.wrap(DataKey.random());
         List<OutboundRecord> records = new ArrayList<>();
-        records.add(live(scope, account, masterKeys.wrap(keys.account()), now));
+        records.add(PersonKeys.live(scope, account, masterKeys.wrap(keys.account()), now));
         keys.users()
-                .forEach((user, key) -> records.add(live(scope, user, masterKeys.wrap(key), now)));
+                .forEach((user, key) ->
+                        records.add(PersonKeys.live(scope, user, masterKeys.wrap(key), now)));
         records.add(
                 new OutboundRecord(
                         Topic.PARTNER_KEYS,
@@ -43,18 +44,6 @@ final class AccountKeys {
                                 .setMasterKeyId(hmac.masterKeyId())
                                 .build()));
         return records;
-    }
-
-    private static OutboundRecord live(Scope scope, UUID owner, WrappedKey key, Instant now) {
-        return new OutboundRecord(
-                Topic.PARTNER_KEYS,
-                owner.toString(),
-                PersonKeyLive.newBuilder()
-                        .setMeta(meta(scope, owner, now))
-                        .setOwnerId(owner)
-                        .setWrappedKey(key.bytes())
-                        .setMasterKeyId(key.masterKeyId())
-                        .build());
     }
 
     /** The topic keeps the latest of each key and is no ledger: no place in a stream. */

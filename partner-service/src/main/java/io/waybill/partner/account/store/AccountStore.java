@@ -7,20 +7,20 @@ import io.waybill.eventsourcing.Scope;
 import io.waybill.eventsourcing.TimeOrderedIds;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
-import io.waybill.eventsourcing.store.StaleVersion;
 import io.waybill.partner.account.Account;
 import io.waybill.partner.account.AccountCommand;
 import io.waybill.partner.account.AccountCommand.OpenAccount;
 import io.waybill.partner.account.AccountDecider;
 import io.waybill.partner.account.AccountEvent;
 import io.waybill.partner.account.AccountRefusal;
+import io.waybill.partner.store.Transactions;
+import io.waybill.partner.store.Writing;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.schemas.Topic;
 import io.waybill.servicekit.store.ReactiveEvents;
 import io.waybill.servicekit.tracing.Correlation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,25 +36,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class AccountStore {
 
-    private static final int RETRIES = 5;
-
-    private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
     private final MasterKeys masterKeys;
     private final AccountRows rows;
-    private final Published published;
-    private final InstantSource clock;
 
-    AccountStore(
-            Mutiny.SessionFactory sessions,
-            MasterKeys masterKeys,
-            AccountRows rows,
-            Published published,
-            InstantSource clock) {
-        this.sessions = sessions;
+    AccountStore(Transactions transactions, MasterKeys masterKeys, AccountRows rows) {
+        this.transactions = transactions;
         this.masterKeys = masterKeys;
         this.rows = rows;
-        this.published = published;
-        this.clock = clock;
     }
 
     /** An account at the version at which a command meets it. */
@@ -63,40 +52,30 @@ public final class AccountStore {
     /** Opens an account; fails with {@link EmailTaken} when the address belongs to somebody. */
     public Uni<Decision<AccountEvent, AccountRefusal>> open(
             OpenAccount command, String passwordHash) {
+        return transactions.run(writing -> open(writing, command, passwordHash));
+    }
+
+    /** The same as a part of a transaction that does more. */
+    public Uni<Decision<AccountEvent, AccountRefusal>> open(
+            Writing writing, OpenAccount command, String passwordHash) {
         SealingKeys keys = SealingKeys.fresh(command.ownerId());
         Loaded fresh = new Loaded(command.accountId(), keys, new Account.Unopened(), 0);
-        return commit(session ->
-                rows.refuseTaken(session, command.email())
-                        .chain(() -> decide(session, fresh, command, passwordHash))
-                        .call(done ->
-                                done.events.isEmpty()
-                                        ? Uni.createFrom().voidItem()
-                                        : ReactiveEvents.enqueue(session, keys(fresh))));
+        return rows.refuseTaken(writing.session(), command.email())
+                .chain(() -> decide(writing, fresh, command, passwordHash))
+                .call(decision ->
+                        decision instanceof Decision.Accepted<AccountEvent, AccountRefusal>
+                                ? writing.request(keys(fresh, writing.now()))
+                                : Uni.createFrom().voidItem())
+                .onFailure(AccountRows::isTakenEmail)
+                .transform(ignored -> new EmailTaken());
     }
 
     /** Does a command on an account that exists. */
     public Uni<Decision<AccountEvent, AccountRefusal>> execute(
             UUID account, AccountCommand command) {
-        return commit(session ->
-                load(session, account).chain(loaded -> decide(session, loaded, command, null)));
-    }
-
-    private record Done(
-            Decision<AccountEvent, AccountRefusal> decision, List<OutboundRecord> events) {}
-
-    private interface Work {
-        Uni<Done> in(Mutiny.Session session);
-    }
-
-    private Uni<Decision<AccountEvent, AccountRefusal>> commit(Work work) {
-        return sessions.withTransaction((session, transaction) -> work.in(session))
-                .onFailure(StaleVersion.class)
-                .retry()
-                .atMost(RETRIES)
-                .onFailure(AccountRows::isTakenEmail)
-                .transform(ignored -> new EmailTaken())
-                .invoke(done -> published.announce(done.events))
-                .map(Done::decision);
+        return transactions.run(writing ->
+                load(writing.session(), account)
+                        .chain(loaded -> decide(writing, loaded, command, null)));
     }
 
     private Uni<Loaded> load(Mutiny.Session session, UUID account) {
@@ -117,25 +96,21 @@ public final class AccountStore {
                 });
     }
 
-    private Uni<Done> decide(
-            Mutiny.Session session,
-            Loaded at,
-            AccountCommand command,
-            @Nullable String passwordHash) {
+    private Uni<Decision<AccountEvent, AccountRefusal>> decide(
+            Writing writing, Loaded at, AccountCommand command, @Nullable String passwordHash) {
         Decision<AccountEvent, AccountRefusal> decision = AccountDecider.decide(command, at.state);
         if (!(decision instanceof Decision.Accepted<AccountEvent, AccountRefusal>(var events))
                 || events.isEmpty()) {
-            return Uni.createFrom().item(new Done(decision, List.of()));
+            return Uni.createFrom().item(decision);
         }
-        Instant now = clock.instant();
-        List<OutboundRecord> records = records(at, events, now);
+        Instant now = writing.now();
         return rows.write(
-                        session,
+                        writing.session(),
                         new AccountRows.Change(
                                 at.id, at.keys, now, Optional.ofNullable(passwordHash)),
                         events)
-                .chain(() -> ReactiveEvents.append(session, at.id, at.version, records))
-                .replaceWith(new Done(decision, records));
+                .chain(() -> writing.append(at.id, at.version, records(at, events, now)))
+                .replaceWith(decision);
     }
 
     private static List<OutboundRecord> records(Loaded at, List<AccountEvent> events, Instant now) {
@@ -153,7 +128,7 @@ public final class AccountStore {
         return records;
     }
 
-    private List<OutboundRecord> keys(Loaded account) {
-        return AccountKeys.records(account.id, account.keys, masterKeys, clock.instant());
+    private List<OutboundRecord> keys(Loaded account, Instant now) {
+        return AccountKeys.records(account.id, account.keys, masterKeys, now);
     }
 }

@@ -1,0 +1,175 @@
+package io.waybill.partner.connection.store;
+
+import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.meta.v1.EventMeta;
+import io.waybill.partner.account.Label;
+import io.waybill.partner.connection.ConnectionEvent;
+import io.waybill.partner.connection.EndCause;
+import io.waybill.partner.connection.Hold;
+import io.waybill.partner.connection.Target;
+import io.waybill.partner.v1.ConnectionAccepted;
+import io.waybill.partner.v1.ConnectionConfigured;
+import io.waybill.partner.v1.ConnectionEnded;
+import io.waybill.partner.v1.ConnectionOpened;
+import io.waybill.partner.v1.ConnectionPaused;
+import io.waybill.partner.v1.ConnectionResumed;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Events as records, and back. What people wrote is sealed with the invitation's key. */
+final class ConnectionRecords {
+
+    private static final String FREE = "free";
+    private static final String PAID = "paid";
+
+    /**
+     * Whose records they are.
+     *
+     * @param seller name of the seller's account
+     * @param by who did it
+     */
+    record Hand(ConnectionRow row, DataKey key, Label seller, String by) {
+
+        ByteBuffer seal(EventMeta meta, String field, String clear) {
+            return key.sealText(meta.getStreamId(), meta.getRecordId(), field, clear);
+        }
+
+        @Nullable ByteBuffer seal(EventMeta meta, String field, Optional<String> clear) {
+            return clear.map(text -> seal(meta, field, text)).orElse(null);
+        }
+    }
+
+    private ConnectionRecords() {}
+
+    static SpecificRecord toRecord(ConnectionEvent event, EventMeta meta, Hand hand) {
+        return switch (event) {
+            case ConnectionEvent.ConnectionOpened opened ->
+                    ConnectionOpened.newBuilder()
+                            .setMeta(meta)
+                            .setConnectionId(opened.connectionId())
+                            .setInvitationId(opened.invitationId())
+                            .setInviteeName(
+                                    hand.seal(
+                                            meta,
+                                            "ConnectionOpened.inviteeName",
+                                            name(opened.inviteeName())))
+                            .setBy(hand.by)
+                            .setOfferedFields(opened.fields())
+                            .build();
+            case ConnectionEvent.ConnectionAccepted accepted -> accepted(accepted, meta, hand);
+            case ConnectionEvent.ConnectionConfigured configured ->
+                    configured(configured.target(), meta, hand);
+            case ConnectionEvent.ConnectionPaused paused ->
+                    ConnectionPaused.newBuilder()
+                            .setMeta(meta)
+                            .setConnectionId(meta.getStreamId())
+                            .setHold(paused.hold().text())
+                            .setBy(hand.by)
+                            .setReason(hand.seal(meta, "ConnectionPaused.reason", paused.reason()))
+                            .build();
+            case ConnectionEvent.ConnectionResumed resumed ->
+                    ConnectionResumed.newBuilder()
+                            .setMeta(meta)
+                            .setConnectionId(meta.getStreamId())
+                            .setHold(resumed.hold().text())
+                            .setBy(hand.by)
+                            .build();
+            case ConnectionEvent.ConnectionEnded ended ->
+                    ConnectionEnded.newBuilder()
+                            .setMeta(meta)
+                            .setConnectionId(meta.getStreamId())
+                            .setCause(ended.cause().text())
+                            .setBy(hand.by)
+                            .setReason(hand.seal(meta, "ConnectionEnded.reason", ended.reason()))
+                            .build();
+        };
+    }
+
+    /** Of a partner in an event that is being recorded. */
+    static String name(@Nullable Label name) {
+        return Objects.requireNonNull(name, "a partner has a name").text();
+    }
+
+    private static SpecificRecord accepted(
+            ConnectionEvent.ConnectionAccepted accepted, EventMeta meta, Hand hand) {
+        return ConnectionAccepted.newBuilder()
+                .setMeta(meta)
+                .setConnectionId(meta.getStreamId())
+                .setInvitationId(hand.row.invitationId)
+                .setBuyerId(accepted.buyerId())
+                .setBuyerName(
+                        hand.seal(meta, "ConnectionAccepted.buyerName", name(accepted.buyerName())))
+                .setBuyerKind(accepted.paying() ? PAID : FREE)
+                .setBy(hand.by)
+                .build();
+    }
+
+    private static SpecificRecord configured(Target target, EventMeta meta, Hand hand) {
+        ConnectionConfigured.Builder record =
+                ConnectionConfigured.newBuilder()
+                        .setMeta(meta)
+                        .setConnectionId(meta.getStreamId())
+                        .setBy(hand.by);
+        return switch (target) {
+            case Target.ToDestination to ->
+                    record.setBuyerKind(FREE).setDestinationId(to.destinationId()).build();
+            case Target.ToFlow to ->
+                    record.setBuyerKind(PAID)
+                            .setFlowId(to.flowId())
+                            .setSourceId(to.sourceId())
+                            .setSellerName(
+                                    hand.seal(
+                                            meta,
+                                            "ConnectionConfigured.sellerName",
+                                            hand.seller.text()))
+                            .build();
+        };
+    }
+
+    /**
+     * A stored record as an event; what people wrote stays sealed.
+     *
+     * @throws IllegalStateException when the record is of no kind that a connection's stream has
+     */
+    static ConnectionEvent toEvent(SpecificRecord record) {
+        return switch (record) {
+            case ConnectionOpened opened ->
+                    new ConnectionEvent.ConnectionOpened(
+                            opened.getConnectionId(),
+                            opened.getMeta().getAccountId(),
+                            opened.getInvitationId(),
+                            null,
+                            opened.getOfferedFields());
+            case ConnectionAccepted accepted ->
+                    new ConnectionEvent.ConnectionAccepted(
+                            accepted.getBuyerId(), null, accepted.getBuyerKind().equals(PAID));
+            case ConnectionConfigured configured ->
+                    new ConnectionEvent.ConnectionConfigured(target(configured));
+            case ConnectionPaused paused ->
+                    new ConnectionEvent.ConnectionPaused(hold(paused.getHold()), Optional.empty());
+            case ConnectionResumed resumed ->
+                    new ConnectionEvent.ConnectionResumed(hold(resumed.getHold()));
+            case ConnectionEnded ended ->
+                    new ConnectionEvent.ConnectionEnded(
+                            EndCause.of(ended.getCause()).orElseThrow(), Optional.empty());
+            default ->
+                    throw new IllegalStateException(
+                            "not of a connection: " + record.getSchema().getName());
+        };
+    }
+
+    private static Target target(ConnectionConfigured configured) {
+        return configured.getDestinationId() == null
+                ? new Target.ToFlow(
+                        Objects.requireNonNull(configured.getFlowId()),
+                        Objects.requireNonNull(configured.getSourceId()))
+                : new Target.ToDestination(configured.getDestinationId());
+    }
+
+    private static Hold hold(String text) {
+        return Hold.of(text).orElseThrow();
+    }
+}

@@ -1,0 +1,161 @@
+package io.waybill.partner.connection.store;
+
+import io.smallrye.mutiny.Uni;
+import io.waybill.eventsourcing.Decision;
+import io.waybill.eventsourcing.Metas;
+import io.waybill.eventsourcing.Scope;
+import io.waybill.eventsourcing.TimeOrderedIds;
+import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.partner.account.store.AccountFacts;
+import io.waybill.partner.connection.Connection;
+import io.waybill.partner.connection.ConnectionCommand;
+import io.waybill.partner.connection.ConnectionCommand.Open;
+import io.waybill.partner.connection.ConnectionDecider;
+import io.waybill.partner.connection.ConnectionEvent;
+import io.waybill.partner.connection.ConnectionRefusal;
+import io.waybill.partner.store.BuyerReviews;
+import io.waybill.partner.store.PersonKeys;
+import io.waybill.partner.store.Writing;
+import io.waybill.schemas.OutboundRecord;
+import io.waybill.schemas.Topic;
+import io.waybill.servicekit.store.ReactiveEvents;
+import io.waybill.servicekit.tracing.Correlation;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Carries out commands on connections as parts of larger transactions. Their events stand in the
+ * seller's lane, whoever did it.
+ */
+@Singleton
+public final class ConnectionStore {
+
+    private final PersonKeys keys;
+    private final AccountFacts accounts;
+    private final SellerMails mails;
+
+    ConnectionStore(PersonKeys keys, AccountFacts accounts, SellerMails mails) {
+        this.keys = keys;
+        this.accounts = accounts;
+        this.mails = mails;
+    }
+
+    /** Opens a connection whose invitation has its key already. */
+    public Uni<Void> open(Writing writing, String by, Open command) {
+        ConnectionRow row = new ConnectionRow();
+        row.openedBy = by;
+        At at = new At(row, command.invitationId(), by, new Connection.Unopened(), 0);
+        return done(writing, at, command).replaceWithVoid();
+    }
+
+    /** Does a command on a connection that exists. */
+    public Uni<Decision<ConnectionEvent, ConnectionRefusal>> execute(
+            Writing writing, UUID connection, String by, ConnectionCommand command) {
+        return writing.session()
+                .find(ConnectionRow.class, connection)
+                .chain(row ->
+                        ReactiveEvents.load(writing.session(), connection)
+                                .chain(events -> done(writing, at(row, by, events), command)));
+    }
+
+    /** A connection at the version at which a command meets it. */
+    private record At(
+            ConnectionRow row, UUID invitationId, String by, Connection state, long version) {}
+
+    private static At at(ConnectionRow row, String by, List<SpecificRecord> events) {
+        return new At(row, row.invitationId, by, folded(events), events.size());
+    }
+
+    private static Connection folded(List<SpecificRecord> events) {
+        Connection state = new Connection.Unopened();
+        for (SpecificRecord event : events) {
+            state = Connection.evolve(state, ConnectionRecords.toEvent(event));
+        }
+        return state;
+    }
+
+    private Uni<Decision<ConnectionEvent, ConnectionRefusal>> done(
+            Writing writing, At at, ConnectionCommand command) {
+        Decision<ConnectionEvent, ConnectionRefusal> decision =
+                ConnectionDecider.decide(command, at.state);
+        if (!(decision instanceof Decision.Accepted<ConnectionEvent, ConnectionRefusal>(var events))
+                || events.isEmpty()) {
+            return Uni.createFrom().item(decision);
+        }
+        return keys.of(writing.session(), at.invitationId)
+                .chain(key -> write(writing, at, key, events))
+                .replaceWith(decision);
+    }
+
+    private Uni<Void> write(Writing writing, At at, DataKey key, List<ConnectionEvent> events) {
+        boolean wasConfigured = at.row.configuredAt != null;
+        events.forEach(event -> at.row.take(event, writing.now(), key));
+        return (at.version == 0 ? writing.session().persist(at.row) : Uni.createFrom().voidItem())
+                .chain(() -> accounts.name(writing.session(), at.row.sellerId))
+                .map(seller -> new ConnectionRecords.Hand(at.row, key, seller, at.by))
+                .chain(hand ->
+                        writing.append(at.row.id, at.version, records(writing, at, hand, events)))
+                .chain(() -> mails.tell(writing, at.row, key, news(events, wasConfigured)))
+                .chain(() -> review(writing, at.row, events));
+    }
+
+    /** The buyer may be changing at this moment, unseen by this transaction. */
+    private static Uni<Void> review(
+            Writing writing, ConnectionRow row, List<ConnectionEvent> events) {
+        UUID buyer = row.buyerId;
+        boolean due =
+                events.stream()
+                        .anyMatch(event ->
+                                event instanceof ConnectionEvent.ConnectionAccepted
+                                        || event instanceof ConnectionEvent.ConnectionConfigured);
+        return due && buyer != null
+                ? BuyerReviews.ask(writing.session(), buyer)
+                : Uni.createFrom().voidItem();
+    }
+
+    /** What the seller is written about. */
+    private static List<SellerMails.News> news(
+            List<ConnectionEvent> events, boolean wasConfigured) {
+        List<SellerMails.News> news = new ArrayList<>();
+        for (ConnectionEvent event : events) {
+            switch (event) {
+                case ConnectionEvent.ConnectionAccepted _ -> news.add(SellerMails.News.ACCEPTED);
+                case ConnectionEvent.ConnectionConfigured _ when !wasConfigured ->
+                        news.add(SellerMails.News.CONFIGURED);
+                case ConnectionEvent.ConnectionEnded ended ->
+                        SellerMails.News.of(ended.cause()).ifPresent(news::add);
+                case ConnectionEvent.ConnectionOpened _,
+                        ConnectionEvent.ConnectionConfigured _,
+                        ConnectionEvent.ConnectionPaused _,
+                        ConnectionEvent.ConnectionResumed _ -> {}
+            }
+        }
+        return news;
+    }
+
+    private static List<OutboundRecord> records(
+            Writing writing, At at, ConnectionRecords.Hand hand, List<ConnectionEvent> events) {
+        ConnectionRow row = at.row;
+        Scope scope =
+                new Scope(
+                        row.sellerId,
+                        row.buyerId,
+                        row.sellerId.toString(),
+                        Correlation.current(),
+                        false);
+        List<OutboundRecord> records = new ArrayList<>();
+        for (ConnectionEvent event : events) {
+            long sequence = at.version + records.size() + 1;
+            var meta = Metas.of(scope, row.id, sequence, TimeOrderedIds.next(), writing.now());
+            records.add(
+                    new OutboundRecord(
+                            Topic.PARTNER_EVENTS,
+                            row.sellerId.toString(),
+                            ConnectionRecords.toRecord(event, meta, hand)));
+        }
+        return records;
+    }
+}

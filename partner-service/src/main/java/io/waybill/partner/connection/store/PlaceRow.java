@@ -1,0 +1,33 @@
+package io.waybill.partner.connection.store;
+
+import io.waybill.partner.connection.BuyerAffairs.Place;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+@Entity
+@Table(name = "place")
+@SuppressWarnings("NullAway.Init") // filled in by Hibernate
+class PlaceRow {
+
+    static final String DESTINATION = "destination";
+    static final String FLOW = "flow";
+
+    @Id UUID id;
+
+    @Column(name = "account_id")
+    UUID accountId;
+
+    String kind;
+    boolean enabled;
+
+    boolean isFlowOf(UUID account) {
+        return kind.equals(FLOW) && accountId.equals(account);
+    }
+
+    Place place() {
+        return new Place(id, enabled);
+    }
+}

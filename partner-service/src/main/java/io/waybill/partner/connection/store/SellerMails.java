@@ -1,0 +1,100 @@
+package io.waybill.partner.connection.store;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.partner.account.EmailAddress;
+import io.waybill.partner.account.store.AccountFacts;
+import io.waybill.partner.connection.EndCause;
+import io.waybill.partner.mail.Letter;
+import io.waybill.partner.mail.store.Outgoing;
+import io.waybill.partner.mail.template.Mail;
+import io.waybill.partner.mail.template.MailTemplates;
+import io.waybill.partner.store.Writing;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Writes to whoever of the seller sent the invitation how it goes with the partner. */
+@Singleton
+final class SellerMails {
+
+    /** News that is older than this is no news. */
+    private static final Duration NEWS_FOR = Duration.ofDays(2);
+
+    private final AccountFacts accounts;
+    private final MailTemplates templates;
+    private final Outgoing outgoing;
+    private final String publicUrl;
+
+    SellerMails(
+            AccountFacts accounts,
+            MailTemplates templates,
+            Outgoing outgoing,
+            @ConfigProperty(name = "waybill.public-url", defaultValue = "/") String publicUrl) {
+        this.accounts = accounts;
+        this.templates = templates;
+        this.outgoing = outgoing;
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
+    }
+
+    /** What a seller is told. */
+    enum News {
+        ACCEPTED(Mail.ACCEPTED),
+        CONFIGURED(Mail.CONFIGURED),
+        DECLINED(Mail.DECLINED),
+        EXPIRED(Mail.EXPIRED),
+        ENDED(Mail.ENDED);
+
+        private final Mail mail;
+
+        News(Mail mail) {
+            this.mail = mail;
+        }
+
+        /** Nothing where the seller did it. */
+        static Optional<News> of(EndCause cause) {
+            return switch (cause) {
+                case DECLINED -> Optional.of(DECLINED);
+                case EXPIRED -> Optional.of(EXPIRED);
+                case BUYER -> Optional.of(ENDED);
+                case REVOKED, SELLER -> Optional.empty();
+            };
+        }
+    }
+
+    Uni<Void> tell(Writing writing, ConnectionRow row, DataKey key, List<News> news) {
+        if (news.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<String, @Nullable Object> values =
+                Map.of("partner", row.partnerName(key), "address", publicUrl);
+        return accounts.addressOf(writing.session(), row.sellerId, row.openedBy)
+                .chain(address ->
+                        address.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : send(writing, row, address.get(), letters(news, values)));
+    }
+
+    private List<Letter> letters(List<News> news, Map<String, @Nullable Object> values) {
+        return news.stream().map(piece -> templates.write(piece.mail, values)).toList();
+    }
+
+    private Uni<Void> send(
+            Writing writing, ConnectionRow row, EmailAddress to, List<Letter> letters) {
+        Instant until = writing.now().plus(NEWS_FOR);
+        return Multi.createFrom()
+                .iterable(letters)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        letter -> outgoing.send(writing, row.sellerId, to, letter, until))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,23 @@
+package io.waybill.partner.mail.template;
+
+import java.util.Locale;
+
+/** The mails that there are. */
+public enum Mail {
+    /** To somebody who is invited. */
+    INVITATION,
+    /** To the seller: the partner is there. */
+    ACCEPTED,
+    /** To the seller: leads can go. */
+    CONFIGURED,
+    /** To the seller: the partner does not want to. */
+    DECLINED,
+    /** To the seller: nobody answered. */
+    EXPIRED,
+    /** To the seller: the partner ended it. */
+    ENDED;
+
+    String file() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

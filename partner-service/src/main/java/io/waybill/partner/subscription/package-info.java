@@ -1,0 +1,5 @@
+/** What an account may use of the product: pure decisions. */
+@NullMarked
+package io.waybill.partner.subscription;
+
+import org.jspecify.annotations.NullMarked;

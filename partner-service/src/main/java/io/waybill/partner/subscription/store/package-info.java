@@ -1,0 +1,5 @@
+/** Subscriptions in PostgreSQL. */
+@NullMarked
+package io.waybill.partner.subscription.store;
+
+import org.jspecify.annotations.NullMarked;

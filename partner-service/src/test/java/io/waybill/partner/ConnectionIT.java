@@ -1,0 +1,150 @@
+package io.waybill.partner;
+
+import static io.restassured.RestAssured.given;
+import static io.waybill.partner.PartnerClient.as;
+import static io.waybill.partner.PartnerClient.newEmail;
+import static io.waybill.partner.PartnerWorld.act;
+import static io.waybill.partner.PartnerWorld.awaitState;
+import static io.waybill.partner.PartnerWorld.buyer;
+import static io.waybill.partner.PartnerWorld.connection;
+import static io.waybill.partner.PartnerWorld.invite;
+import static io.waybill.partner.PartnerWorld.plan;
+import static io.waybill.partner.PartnerWorld.seller;
+import static io.waybill.partner.PartnerWorld.target;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.waybill.partner.PartnerWorld.Person;
+import io.waybill.servicekit.testing.RealServers;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What both sides do with a connection, and what it follows by itself. */
+@QuarkusTest
+@WithTestResource(
+        value = RealServers.class,
+        initArgs = @ResourceArg(name = RealServers.DATABASE, value = "partner"))
+class ConnectionIT {
+
+    @SuppressWarnings("NullAway.Init") // filled in by the test resource
+    RealServers servers;
+
+    @SuppressWarnings("NullAway.Init")
+    private PartnerWorld world;
+
+    @BeforeEach
+    void open() {
+        world = new PartnerWorld(servers);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void a_destination_that_is_disabled_pauses_the_connection() {
+        Person buyer = buyer();
+        String id = world.accepted(seller(), buyer);
+        UUID destination = world.destination(buyer);
+        awaitState(buyer, id, "configured");
+
+        world.disable(buyer, destination);
+
+        awaitState(buyer, id, "paused");
+        connection(buyer, id).then().body("holds", contains("destination"));
+    }
+
+    @Test
+    void a_subscription_that_ends_pauses_the_connection_until_it_is_there_again() {
+        Person buyer = buyer();
+        String id = world.accepted(seller(), buyer);
+        world.destination(buyer);
+        awaitState(buyer, id, "configured");
+
+        plan(buyer, "none");
+        awaitState(buyer, id, "paused");
+        plan(buyer, "free");
+        awaitState(buyer, id, "configured");
+    }
+
+    @Test
+    void either_side_pauses_and_ends() {
+        Person seller = seller();
+        Person buyer = buyer();
+        String id = world.accepted(seller, buyer);
+
+        act(seller, id, "pause").then().statusCode(200).body("holds", contains("seller"));
+        act(buyer, id, "resume").then().statusCode(200).body("holds", contains("seller"));
+        act(seller, id, "resume").then().statusCode(200).body("holds", hasSize(0));
+        act(buyer, id, "end").then().statusCode(200).body("end_cause", equalTo("buyer"));
+        act(buyer, id, "end").then().statusCode(200);
+        act(seller, id, "resume")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("partner.connection-ended"));
+        world.mails().await(seller.email(), "has ended the connection");
+    }
+
+    @Test
+    void both_sides_list_the_partner_and_a_third_account_sees_nothing() {
+        Person seller = seller();
+        Person buyer = buyer();
+        Person stranger = seller();
+        String id = world.accepted(seller, buyer);
+
+        as(seller.token())
+                .get("/api/connections?side=seller")
+                .then()
+                .body("items.id", contains(id));
+        as(seller.token()).get("/api/connections?side=buyer").then().body("items", hasSize(0));
+        as(buyer.token()).get("/api/connections").then().body("items.id", contains(id));
+        as(seller.token())
+                .get("/api/partners")
+                .then()
+                .body("items.id", contains(buyer.accountId()))
+                .body("items[0].name", equalTo("Bea's Bank"))
+                .body("items[0].connections.id", contains(id));
+        as(buyer.token()).get("/api/partners").then().body("items[0].name", equalTo("Roe Media"));
+        as(stranger.token()).get("/api/connections").then().body("items", hasSize(0));
+        as(stranger.token()).get("/api/partners").then().body("items", hasSize(0));
+        connection(stranger, id).then().statusCode(404);
+        for (String action : new String[] {"pause", "resume", "end"}) {
+            act(stranger, id, action).then().statusCode(404);
+        }
+        target(stranger, id, "flow_id", UUID.randomUUID()).then().statusCode(404);
+        given().get("/api/connections").then().statusCode(401);
+        given().get("/api/partners").then().statusCode(401);
+    }
+
+    @Test
+    void the_plan_is_changed_by_an_owner_or_by_billing_only() {
+        Person seller = seller();
+        String manager =
+                as(seller.token()).body(Map.of("label", "m")).post("/api/api-keys").path("key");
+        String billing =
+                as(seller.token())
+                        .body(Map.of("label", "b", "role", "billing"))
+                        .post("/api/api-keys")
+                        .path("key");
+        String path = "/api/accounts/current/subscription";
+
+        as(manager).body(Map.of("plan", "free")).put(path).then().statusCode(403);
+        as(billing).body(Map.of("plan", "gold")).put(path).then().statusCode(400);
+        as(billing)
+                .body(Map.of("plan", "free"))
+                .put(path)
+                .then()
+                .statusCode(200)
+                .body("product", equalTo("leads"))
+                .body("plan", equalTo("free"));
+        invite(seller, newEmail()).then().statusCode(403);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the pure decisions of this feature. */
+@NullMarked
+package io.waybill.partner.invitation;
+
+import org.jspecify.annotations.NullMarked;
