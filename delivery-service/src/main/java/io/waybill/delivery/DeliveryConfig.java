@@ -23,6 +23,35 @@ public interface DeliveryConfig {
     @WithDefault("200000")
     int open();
 
+    /**
+     * How many deliveries may wait in memory for a turn of one destination; what is over settles at
+     * once and is sent later.
+     */
+    @WithDefault("20000")
+    int waitingPerDestination();
+
+    /** Failed attempts in a row after which those who look after a destination are told. */
+    @WithDefault("5")
+    int notifyAfter();
+
+    /** Failed attempts in a row after which others are told. */
+    @WithDefault("10")
+    int notifyOthersAfter();
+
+    /** Failed attempts in a row after which a destination is paused. */
+    @WithDefault("20")
+    int pauseAfter();
+
+    /**
+     * The pause before the first probe of a paused destination; it doubles with each further one.
+     */
+    @WithDefault("5s")
+    Duration firstProbe();
+
+    /** The longest pause between probes. */
+    @WithDefault("5m")
+    Duration longestProbe();
+
     @WithDefault("5s")
     Duration connectTimeout();
 

@@ -4,7 +4,6 @@ import io.waybill.delivery.batch.store.RowSender;
 import io.waybill.delivery.request.http.Sender;
 import io.waybill.delivery.request.http.Trust;
 import io.waybill.delivery.settling.DeliveryDecider;
-import io.waybill.delivery.settling.RetryPolicy;
 import io.waybill.delivery.transport.Transports;
 import io.waybill.delivery.transport.files.FileSender;
 import io.waybill.delivery.transport.mail.MailSender;
@@ -22,14 +21,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    DeliveryDecider decider(DeliveryConfig config) {
-        RetryPolicy standard = RetryPolicy.standard();
-        return new DeliveryDecider(
-                new RetryPolicy(
-                        config.firstRetry(),
-                        standard.ceiling(),
-                        standard.room(),
-                        standard.attempts()));
+    DeliveryDecider decider() {
+        return new DeliveryDecider();
     }
 
     @Produces

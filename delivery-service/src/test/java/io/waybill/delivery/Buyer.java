@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -19,6 +21,7 @@ final class Buyer implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final Set<String> thinking = ConcurrentHashMap.newKeySet();
 
     record Received(String idempotencyKey, String contentType, String body) {}
 
@@ -73,7 +76,9 @@ final class Buyer implements AutoCloseable {
                                 body));
                 number = received.size();
             }
+            thinking.add(header(exchange, "Idempotency-Key"));
             Answer answer = answers.apply(number);
+            thinking.remove(header(exchange, "Idempotency-Key"));
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer.status(), bytes.length);
@@ -91,6 +96,11 @@ final class Buyer implements AutoCloseable {
 
     List<Received> received() {
         return List.copyOf(received);
+    }
+
+    /** Whether it has a request of that key, and has not answered. */
+    boolean hanging(String idempotencyKey) {
+        return thinking.contains(idempotencyKey);
     }
 
     @Override

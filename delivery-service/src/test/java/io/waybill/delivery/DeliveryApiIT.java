@@ -93,7 +93,15 @@ class DeliveryApiIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "?lead_id=x", "?lead_id=0199a1f0-0000-7000-8000-000000000001&limit=0"})
+            strings = {
+                "?lead_id=x",
+                "?lead_id=0199a1f0-0000-7000-8000-000000000001&limit=0",
+                "?outcome=perhaps",
+                "?state=gone",
+                "?certain=maybe",
+                "?from=yesterday",
+                "?cursor=x"
+            })
     void a_list_without_a_proper_question_is_refused(String query) {
         given().header("Authorization", TestAccounts.seller().bearer())
                 .get("/api/deliveries" + query)

@@ -104,7 +104,11 @@ final class Ledger implements AutoCloseable {
     }
 
     DeliverySettled settled(UUID eventId) {
-        return (DeliverySettled) settledStream(eventId).getLast();
+        return settledStream(eventId).stream()
+                .filter(DeliverySettled.class::isInstance)
+                .map(DeliverySettled.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

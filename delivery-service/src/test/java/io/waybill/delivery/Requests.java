@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -90,12 +91,27 @@ final class Requests implements AutoCloseable {
     }
 
     void send(DeliverLead request) {
+        write(record(request));
+    }
+
+    /** Returns when all are written. */
+    void sendAll(List<DeliverLead> requests) {
+        requests.forEach(this::post);
+        producer.flush();
+    }
+
+    /** Does not wait. */
+    void post(DeliverLead request) {
+        var unused = producer.send(record(request));
+    }
+
+    private static ProducerRecord<String, byte[]> record(DeliverLead request) {
         OutboundRecord record =
                 new OutboundRecord(
                         Topic.DELIVERY_REQUESTS,
                         request.getMeta().getStreamId().toString(),
                         request);
-        write(record.toProducerRecord(RealServers.PARTITIONS));
+        return record.toProducerRecord(RealServers.PARTITIONS);
     }
 
     /** A record without a value on each partition. */

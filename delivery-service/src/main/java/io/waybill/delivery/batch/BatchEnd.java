@@ -1,10 +1,10 @@
 package io.waybill.delivery.batch;
 
 import io.waybill.delivery.destination.Destination;
-import io.waybill.delivery.destination.Retry;
 import io.waybill.delivery.destination.Transport;
 import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.AttemptResult;
+import io.waybill.language.Retry;
 import java.time.Duration;
 
 /** What follows from an attempt to hand a batch over. */

@@ -1,5 +1,6 @@
 package io.waybill.delivery.destination;
 
+import io.waybill.language.Retry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,8 @@ public record Definition(
         Retry retry,
         Optional<Hours> hours,
         Optional<Batch> batch,
-        boolean repeatSafe) {
+        boolean repeatSafe,
+        Escalation escalation) {
 
     public Definition {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -40,6 +42,7 @@ public record Definition(
                 hours,
                 batch,
                 repeatSafe,
+                escalation,
                 enabled);
     }
 

@@ -1,5 +1,6 @@
 package io.waybill.delivery.destination;
 
+import io.waybill.language.Retry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param batch how leads are gathered; empty: each goes by itself
  * @param repeatSafe it recognises the idempotency key, so that an attempt without an answer may be
  *     repeated
+ * @param escalation who is told when it keeps failing
  * @param enabled whether anything is sent to it
  */
 public record Destination(
@@ -31,6 +33,7 @@ public record Destination(
         Optional<Hours> hours,
         Optional<Batch> batch,
         boolean repeatSafe,
+        Escalation escalation,
         boolean enabled) {
 
     /** Keeps the order of the settings: fields and headers go out as the seller wrote them. */

@@ -4,12 +4,12 @@ import io.waybill.language.DeliveryConflicts;
 import io.waybill.language.DeliveryFlaws;
 import io.waybill.language.DeliverySecrets;
 import io.waybill.language.InvalidTemplate;
+import io.waybill.language.Retry;
+import io.waybill.language.RetryReader;
 import io.waybill.language.Template;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +19,6 @@ import java.util.UUID;
 public final class DestinationReader {
 
     private static final int LONGEST_NAME = 200;
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
     private static final Set<String> MEMBERS =
             Set.of(
                     "name",
@@ -31,7 +29,8 @@ public final class DestinationReader {
                     "retry",
                     "hours_of_operation",
                     "batch",
-                    "repeat_safe");
+                    "repeat_safe",
+                    "escalation");
 
     private final JsonPart json;
     private final String zone;
@@ -67,7 +66,8 @@ public final class DestinationReader {
                 retry(),
                 new HoursReader(json, zone).read(),
                 batch,
-                json.flag("repeat_safe", false));
+                json.flag("repeat_safe", false),
+                json.child("escalation").map(Escalation::read).orElse(Escalation.NOBODY));
     }
 
     private Map<String, Object> settings(Transport transport, boolean batched) {
@@ -157,43 +157,8 @@ public final class DestinationReader {
     }
 
     private Retry retry() {
-        Retry standard = Retry.standard();
-        JsonPart retry = json.child("retry").orElse(JsonPart.of(Map.of()));
-        retry.refuseOthers(
-                Set.of("on", "first_seconds", "ceiling_seconds", "attempts", "max_age_seconds"));
-        Duration first =
-                retry.seconds("first_seconds", SHORTEST_PAUSE, LONGEST_PAUSE, standard.first());
-        Duration ceiling =
-                retry.seconds(
-                        "ceiling_seconds",
-                        SHORTEST_PAUSE,
-                        LONGEST_PAUSE,
-                        first.compareTo(standard.ceiling()) > 0 ? first : standard.ceiling());
-        if (ceiling.compareTo(first) < 0) {
-            retry.flaw("ceiling_seconds", "must not be less than first_seconds");
-            ceiling = first;
-        }
-        return new Retry(
-                causes(retry, standard.on()),
-                first,
-                ceiling,
-                retry.whole("attempts", 1, Retry.MOST_ATTEMPTS, standard.attempts()),
-                retry.seconds(
-                        "max_age_seconds", Duration.ZERO, Retry.LONGEST_AGE, standard.maxAge()));
-    }
-
-    private static Set<Retry.Cause> causes(JsonPart retry, Set<Retry.Cause> otherwise) {
-        if (retry.raw("on") == null) {
-            return otherwise;
-        }
-        Set<Retry.Cause> causes = EnumSet.noneOf(Retry.Cause.class);
-        for (String word : retry.list("on")) {
-            try {
-                causes.add(Retry.Cause.valueOf(word.toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException unknown) {
-                retry.flaw("on", "must be a list of failure, error, unknown");
-            }
-        }
-        return causes;
+        return json.child("retry")
+                .map(retry -> RetryReader.read(retry.object(), retry::flaw))
+                .orElseGet(Retry::standard);
     }
 }

@@ -8,6 +8,7 @@ import io.waybill.language.Vars;
 import io.waybill.language.WebAddress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,14 @@ public record Settings(Map<String, Setting> all) {
         Map<String, Setting> masked = new LinkedHashMap<>();
         all.forEach((name, setting) -> masked.put(name, setting.masked()));
         return new Settings(masked);
+    }
+
+    /** The secrets among them, as they stand there. */
+    public List<String> secrets() {
+        return all.values().stream()
+                .filter(Setting::secret)
+                .map(setting -> setting.value().toString())
+                .toList();
     }
 
     public boolean hasSecrets() {

@@ -26,10 +26,23 @@ public record AttemptResult(
      * @param reference the buyer's own name of the lead
      * @param price what the buyer pays
      * @param appended a JSON object for later steps
+     * @param retryAfter how long it asks to be left alone
      */
     public record Read(
-            @Nullable String reference, @Nullable BigDecimal price, @Nullable String appended) {
+            @Nullable String reference,
+            @Nullable BigDecimal price,
+            @Nullable String appended,
+            @Nullable Duration retryAfter) {
         public static final Read NOTHING = new Read(null, null, null);
+
+        public Read(
+                @Nullable String reference, @Nullable BigDecimal price, @Nullable String appended) {
+            this(reference, price, appended, null);
+        }
+
+        public Read askingFor(@Nullable Duration pause) {
+            return new Read(reference, price, appended, pause);
+        }
 
         /** Masked: what a buyer wrote may name a person. */
         @Override

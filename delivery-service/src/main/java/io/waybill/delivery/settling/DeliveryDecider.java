@@ -1,39 +1,43 @@
 package io.waybill.delivery.settling;
 
 import io.waybill.delivery.settling.Delivery.Accepted;
+import io.waybill.delivery.settling.Delivery.Later;
 import io.waybill.delivery.settling.Delivery.Retrying;
 import io.waybill.delivery.settling.Delivery.Sending;
+import io.waybill.delivery.settling.Delivery.SendingLater;
 import io.waybill.delivery.settling.Delivery.Settled;
 import io.waybill.delivery.settling.Delivery.Unrequested;
 import io.waybill.delivery.settling.DeliveryCommand.Accept;
 import io.waybill.delivery.settling.DeliveryCommand.EndAttempt;
 import io.waybill.delivery.settling.DeliveryCommand.GiveUp;
+import io.waybill.delivery.settling.DeliveryCommand.Postpone;
 import io.waybill.delivery.settling.DeliveryCommand.ReachDeadline;
+import io.waybill.delivery.settling.DeliveryCommand.Reconcile;
 import io.waybill.delivery.settling.DeliveryCommand.Recover;
+import io.waybill.delivery.settling.DeliveryCommand.Redeliver;
 import io.waybill.delivery.settling.DeliveryCommand.StartAttempt;
 import io.waybill.delivery.settling.DeliveryEvent.AttemptEnded;
 import io.waybill.delivery.settling.DeliveryEvent.AttemptStarted;
 import io.waybill.delivery.settling.DeliveryEvent.DeliveryAccepted;
 import io.waybill.delivery.settling.DeliveryEvent.DeliverySettled;
+import io.waybill.delivery.settling.DeliveryEvent.RedeliveryPlanned;
 import io.waybill.eventsourcing.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides what a command does to a delivery, and what an event makes of it. */
+/**
+ * Decides what a command does to a delivery until its step has its outcome; what follows then is
+ * decided by {@link LaterDecider}.
+ */
 public final class DeliveryDecider {
 
     public static final String NO_TIME = "The time to settle was over before it could be sent";
     static final String INTERRUPTED = "Sending was interrupted and no answer was recorded";
+    static final String ITSELF = "service:delivery";
 
     private static final Decision<DeliveryEvent, Refusal> NOTHING = Decision.accepted(List.of());
-
-    private final RetryPolicy policy;
-
-    public DeliveryDecider(RetryPolicy policy) {
-        this.policy = policy;
-    }
 
     public Decision<DeliveryEvent, Refusal> decide(Delivery delivery, DeliveryCommand command) {
         return switch (delivery) {
@@ -41,48 +45,26 @@ public final class DeliveryDecider {
             case Accepted accepted -> decideAccepted(accepted, command);
             case Sending sending -> decideSending(sending, command);
             case Retrying retrying -> decideRetrying(retrying, command);
-            case Settled _ -> Decision.refused(Refusal.ALREADY_SETTLED);
+            case Settled settled -> LaterDecider.decideSettled(settled, command);
+            case Later later -> LaterDecider.decideLater(later, command);
+            case SendingLater sending -> LaterDecider.decideSending(sending, command);
         };
     }
 
     /** Whether there is time left for an attempt. */
     public boolean mayStart(Terms terms, Instant now) {
-        return policy.leavesTime(now, terms.settleBy());
+        return RetryPolicy.leavesTime(now, terms.settleBy());
     }
 
     /** Total: an event that does not fit the state leaves it as it is. */
     public static Delivery evolve(Delivery delivery, DeliveryEvent event) {
-        return switch (event) {
-            case DeliveryAccepted accepted -> new Accepted(accepted.terms());
-            case AttemptStarted started ->
-                    switch (delivery) {
-                        case Accepted(Terms terms) -> new Sending(terms, started.attempt(), false);
-                        case Retrying(Terms terms, _, boolean doubtful, _) ->
-                                new Sending(terms, started.attempt(), doubtful);
-                        case Unrequested _, Sending _, Settled _ -> delivery;
-                    };
-            case AttemptEnded ended -> evolveEnded(delivery, ended);
-            case DeliverySettled settled ->
-                    new Settled(settled.outcome(), settled.certain(), settled.attempts());
-        };
-    }
-
-    private static Delivery evolveEnded(Delivery delivery, AttemptEnded ended) {
-        Instant retryAt = ended.retryAt();
-        if (delivery instanceof Sending sending && retryAt != null) {
-            boolean doubtful =
-                    sending.doubtful() || ended.result().outcome() == AttemptOutcome.UNANSWERED;
-            return new Retrying(sending.terms(), sending.attempt(), doubtful, retryAt);
-        }
-        return delivery;
+        return DeliveryEvolution.evolve(delivery, event);
     }
 
     private static Decision<DeliveryEvent, Refusal> decideUnrequested(DeliveryCommand command) {
-        return switch (command) {
-            case Accept(Terms terms) -> Decision.accepted(new DeliveryAccepted(terms));
-            case StartAttempt _, EndAttempt _, GiveUp _, ReachDeadline _, Recover _ ->
-                    Decision.refused(Refusal.NEVER_REQUESTED);
-        };
+        return command instanceof Accept(Terms terms)
+                ? Decision.accepted(new DeliveryAccepted(terms))
+                : Decision.refused(Refusal.NEVER_REQUESTED);
     }
 
     private Decision<DeliveryEvent, Refusal> decideAccepted(
@@ -93,9 +75,14 @@ public final class DeliveryDecider {
             case StartAttempt(Instant now) -> start(terms, 1, now);
             case EndAttempt _ -> Decision.refused(Refusal.NOTHING_IN_FLIGHT);
             case GiveUp(String reason) -> Decision.accepted(failed(0, false, reason));
-            case ReachDeadline(Instant now) -> deadline(terms, now, failed(0, false, NO_TIME));
+            case ReachDeadline(Instant now) ->
+                    mayStart(terms, now)
+                            ? Decision.refused(Refusal.TIME_LEFT)
+                            : outOfTime(terms, 0, false, now);
+            case Postpone postpone -> postpone(terms, 0, false, postpone);
             case Recover(Instant now, _) ->
-                    mayStart(terms, now) ? NOTHING : Decision.accepted(failed(0, false, NO_TIME));
+                    mayStart(terms, now) ? NOTHING : outOfTime(terms, 0, false, now);
+            case Redeliver _, Reconcile _ -> Decision.refused(Refusal.NOT_SETTLED);
         };
     }
 
@@ -110,9 +97,10 @@ public final class DeliveryDecider {
                             : Decision.refused(Refusal.ANOTHER_ATTEMPT_IN_FLIGHT);
             case GiveUp _ -> Decision.refused(Refusal.ALREADY_SENDING);
             // The attempt's own time ends at the deadline, and its end settles the delivery.
-            case ReachDeadline _ -> Decision.refused(Refusal.ALREADY_SENDING);
+            case ReachDeadline _, Postpone _ -> Decision.refused(Refusal.ALREADY_SENDING);
             case Recover(Instant now, double jitter) ->
                     end(delivery, new EndAttempt(delivery.attempt(), interrupted(), now, jitter));
+            case Redeliver _, Reconcile _ -> Decision.refused(Refusal.NOT_SETTLED);
         };
     }
 
@@ -120,6 +108,7 @@ public final class DeliveryDecider {
             Retrying delivery, DeliveryCommand command) {
         Terms terms = delivery.terms();
         int made = delivery.attempts();
+        boolean doubtful = delivery.doubtful();
         return switch (command) {
             case Accept _ -> Decision.refused(Refusal.ALREADY_ACCEPTED);
             case StartAttempt(Instant now) ->
@@ -127,14 +116,15 @@ public final class DeliveryDecider {
                             ? Decision.refused(Refusal.NOT_DUE_YET)
                             : start(terms, made + 1, now);
             case EndAttempt _ -> Decision.refused(Refusal.NOTHING_IN_FLIGHT);
-            case GiveUp(String reason) ->
-                    Decision.accepted(failed(made, delivery.doubtful(), reason));
+            case GiveUp(String reason) -> Decision.accepted(failed(made, doubtful, reason));
             case ReachDeadline(Instant now) ->
-                    deadline(terms, now, failed(made, delivery.doubtful(), NO_TIME));
-            case Recover(Instant now, _) ->
                     mayStart(terms, now)
-                            ? NOTHING
-                            : Decision.accepted(failed(made, delivery.doubtful(), NO_TIME));
+                            ? Decision.refused(Refusal.TIME_LEFT)
+                            : outOfTime(terms, made, doubtful, now);
+            case Postpone postpone -> postpone(terms, made, doubtful, postpone);
+            case Recover(Instant now, _) ->
+                    mayStart(terms, now) ? NOTHING : outOfTime(terms, made, doubtful, now);
+            case Redeliver _, Reconcile _ -> Decision.refused(Refusal.NOT_SETTLED);
         };
     }
 
@@ -144,33 +134,98 @@ public final class DeliveryDecider {
                 : Decision.refused(Refusal.NO_TIME_LEFT);
     }
 
-    private Decision<DeliveryEvent, Refusal> deadline(
-            Terms terms, Instant now, DeliverySettled settled) {
-        return mayStart(terms, now)
-                ? Decision.refused(Refusal.TIME_LEFT)
-                : Decision.accepted(settled);
+    /** It could not be sent in time: that may go on, where it was not the last attempt. */
+    private static Decision<DeliveryEvent, Refusal> outOfTime(
+            Terms terms, int made, boolean doubtful, Instant now) {
+        RetryPolicy policy = terms.policy();
+        Instant due = now.plus(policy.pause(Math.max(1, made)));
+        boolean goesOn =
+                policy.outlivesSettling()
+                        && made < policy.attempts()
+                        && terms.allowsMore(doubtful)
+                        && RetryPolicy.leavesTime(due, terms.until());
+        return goesOn
+                ? goingOn(
+                        made, NO_TIME, new RedeliveryPlanned(due, terms.until(), doubtful, ITSELF))
+                : Decision.accepted(failed(made, doubtful, NO_TIME));
+    }
+
+    private Decision<DeliveryEvent, Refusal> postpone(
+            Terms terms, int made, boolean doubtful, Postpone postpone) {
+        Instant due = postpone.to();
+        if (mayStart(terms, due)) {
+            return Decision.refused(Refusal.TIME_LEFT);
+        }
+        if (!terms.allowsMore(doubtful)) {
+            return Decision.accepted(failed(made, doubtful, postpone.why()));
+        }
+        Instant until = due.plus(Later.HELD);
+        return goingOn(
+                made,
+                postpone.why(),
+                new RedeliveryPlanned(
+                        due,
+                        until.isAfter(terms.until()) ? until : terms.until(),
+                        doubtful,
+                        ITSELF));
+    }
+
+    private static Decision<DeliveryEvent, Refusal> goingOn(
+            int made, String why, RedeliveryPlanned planned) {
+        return Decision.accepted(failed(made, true, why), planned);
     }
 
     private Decision<DeliveryEvent, Refusal> end(Sending delivery, EndAttempt end) {
+        Terms terms = delivery.terms();
         AttemptResult result = end.result();
-        Optional<Instant> retryAt =
-                repeatable(delivery.terms(), result)
-                        ? policy.next(
-                                end.attempt(), end.now(), delivery.terms().settleBy(), end.jitter())
+        boolean doubtful = delivery.doubtful() || result.outcome() == AttemptOutcome.UNANSWERED;
+        if (!repeatable(terms, result)) {
+            return Decision.accepted(
+                    new AttemptEnded(end.attempt(), result, null), settle(delivery, result));
+        }
+        Optional<Instant> soon = next(terms, end, terms.settleBy());
+        if (soon.isPresent()) {
+            return Decision.accepted(new AttemptEnded(end.attempt(), result, soon.get()));
+        }
+        Optional<Instant> later =
+                terms.policy().outlivesSettling() && terms.allowsMore(doubtful)
+                        ? next(terms, end, terms.until())
                         : Optional.empty();
-        AttemptEnded ended = new AttemptEnded(end.attempt(), result, retryAt.orElse(null));
-        return retryAt.isPresent()
-                ? Decision.accepted(ended)
-                : Decision.accepted(ended, settle(delivery, result));
+        return later.map(due ->
+                        Decision.<DeliveryEvent, Refusal>accepted(
+                                new AttemptEnded(end.attempt(), result, due),
+                                new DeliverySettled(
+                                        StepOutcome.ERROR,
+                                        false,
+                                        end.attempt(),
+                                        result.reason(),
+                                        AttemptResult.Read.NOTHING),
+                                new RedeliveryPlanned(due, terms.until(), doubtful, ITSELF)))
+                .orElseGet(() ->
+                        Decision.accepted(
+                                new AttemptEnded(end.attempt(), result, null),
+                                settle(delivery, result)));
     }
 
-    // Who answers 500 may have stored the lead all the same.
-    private static boolean repeatable(Terms terms, AttemptResult result) {
-        return switch (result.outcome()) {
-            case SUCCESS, FAILURE -> false;
-            case ERROR -> terms.repeatSafe() || !result.reached();
-            case UNANSWERED -> terms.repeatSafe();
-        };
+    private static Optional<Instant> next(Terms terms, EndAttempt end, Instant limit) {
+        return terms.policy()
+                .next(
+                        end.attempt(),
+                        end.now(),
+                        limit,
+                        end.jitter(),
+                        end.result().read().retryAfter());
+    }
+
+    // Who answers 500 may have stored the lead all the same; who answers 4xx has not.
+    static boolean repeatable(Terms terms, AttemptResult result) {
+        return terms.policy().on().contains(result.outcome())
+                && switch (result.outcome()) {
+                    case SUCCESS -> false;
+                    case FAILURE -> true;
+                    case ERROR -> terms.repeatSafe() || !result.reached();
+                    case UNANSWERED -> terms.repeatSafe();
+                };
     }
 
     // A destination that recognises the key answers for every attempt: success and failure are
@@ -194,7 +249,7 @@ public final class DeliveryDecider {
                 StepOutcome.ERROR, !doubtful, attempts, reason, AttemptResult.Read.NOTHING);
     }
 
-    private static AttemptResult interrupted() {
+    static AttemptResult interrupted() {
         return AttemptResult.withoutReply(AttemptOutcome.UNANSWERED, Duration.ZERO, INTERRUPTED);
     }
 }

@@ -1,10 +1,15 @@
 package io.waybill.delivery.settling;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.LongSupplier;
 
 /**
  * Who may send now: so many at once altogether, and so many to one destination. Those who wait are
@@ -23,31 +28,71 @@ public final class Turns<T> {
 
     private final int total;
     private final int unreserved;
-    private final int perDestination;
+    private final Limit standard;
+    private final LongSupplier nanos;
     private final Map<String, Destination<T>> destinations = new HashMap<>();
     // Those with waiters that may have a turn, the next to be served first.
     private final SequencedSet<Destination<T>> holdingFew = new LinkedHashSet<>();
     private final SequencedSet<Destination<T>> holdingMore = new LinkedHashSet<>();
+    private final SequencedSet<Destination<T>> throttled = new LinkedHashSet<>();
     private int taken;
     private int waiting;
 
-    public Turns(int total, int perDestination) {
+    /**
+     * How much one destination is sent at a time.
+     *
+     * @param atOnce turns at once
+     * @param most turns that may begin in any span of that length
+     */
+    public record Limit(int atOnce, int most, Duration per) {
+
+        /** Without a limit in time. */
+        public Limit(int atOnce) {
+            this(atOnce, 0, Duration.ZERO);
+        }
+
+        boolean isTimed() {
+            return most > 0;
+        }
+    }
+
+    /**
+     * @param standard for destinations that have no limit of their own
+     * @param nanos a clock that never goes back
+     */
+    public Turns(int total, Limit standard, LongSupplier nanos) {
         this.total = total;
         this.unreserved = total - total * RESERVED_PERCENT / 100;
-        this.perDestination = perDestination;
+        this.standard = standard;
+        this.nanos = nanos;
+    }
+
+    /** From now on the destination has this limit. */
+    public synchronized void limit(String name, Limit limit) {
+        Destination<T> destination = destination(name);
+        if (!destination.limit.equals(limit)) {
+            destination.limit = limit;
+            destination.begun = new ArrayDeque<>();
+            queue(destination);
+        }
     }
 
     /** Takes a turn if one is free and nobody waits for it. The taker gives it back. */
     public synchronized boolean tryTake(String name) {
         Destination<T> destination = destination(name);
+        boolean free = takeIfFree(destination);
+        forgetIfIdle(destination);
+        return free;
+    }
+
+    private boolean takeIfFree(Destination<T> destination) {
         boolean free =
                 taken < (destination.holdsFew() ? total : unreserved)
-                        && destination.taken < perDestination
+                        && destination.mayTake(nanos.getAsLong())
                         && destination.waiting.isEmpty();
         if (free) {
             take(destination);
         }
-        forgetIfIdle(destination);
         return free;
     }
 
@@ -57,10 +102,10 @@ public final class Turns<T> {
      * @return whether the turn was taken; if not, {@link #giveBack} hands it over later
      */
     public synchronized boolean takeOrWait(String name, T waiter) {
-        if (tryTake(name)) {
+        Destination<T> destination = destination(name);
+        if (takeIfFree(destination)) {
             return true;
         }
-        Destination<T> destination = destination(name);
         if (destination.waiting.add(waiter)) {
             waiting++;
             queue(destination);
@@ -95,6 +140,25 @@ public final class Turns<T> {
         return next;
     }
 
+    /** Whether some wait only because so many turns have begun in a span of time. */
+    public synchronized boolean throttled() {
+        return !throttled.isEmpty();
+    }
+
+    /** Serves one who waited for time to pass, if there is one. It has its turn now. */
+    public synchronized Optional<T> serve() {
+        if (throttled.isEmpty()) {
+            return Optional.empty();
+        }
+        List.copyOf(throttled).forEach(this::queue);
+        return next();
+    }
+
+    public synchronized int waitingFor(String name) {
+        Destination<T> destination = destinations.get(name);
+        return destination == null ? 0 : destination.waiting.size();
+    }
+
     public synchronized int taken() {
         return taken;
     }
@@ -125,11 +189,14 @@ public final class Turns<T> {
     private void take(Destination<T> destination) {
         destination.taken++;
         taken++;
+        destination.begin(nanos.getAsLong());
     }
 
     /** Puts it at the end of its queue, unless it stands there already or has no use for one. */
     private void queue(Destination<T> destination) {
-        boolean able = !destination.waiting.isEmpty() && destination.taken < perDestination;
+        boolean ready = !destination.waiting.isEmpty() && destination.hasRoom();
+        boolean able = ready && destination.isInTime(nanos.getAsLong());
+        put(throttled, destination, ready && !able);
         put(holdingFew, destination, able && destination.holdsFew());
         put(holdingMore, destination, able && !destination.holdsFew());
     }
@@ -143,11 +210,13 @@ public final class Turns<T> {
     }
 
     private Destination<T> destination(String name) {
-        return destinations.computeIfAbsent(name, Destination::new);
+        return destinations.computeIfAbsent(name, n -> new Destination<>(n, standard));
     }
 
     private void forgetIfIdle(Destination<T> destination) {
-        if (destination.taken == 0 && destination.waiting.isEmpty()) {
+        if (destination.taken == 0
+                && destination.waiting.isEmpty()
+                && !destination.limit.isTimed()) {
             destinations.remove(destination.name);
         }
     }
@@ -156,9 +225,38 @@ public final class Turns<T> {
         private final String name;
         private final LinkedHashSet<T> waiting = new LinkedHashSet<>();
         private int taken;
+        private Limit limit;
+        // When the last turns began, the oldest first; no more than the limit counts.
+        private Deque<Long> begun = new ArrayDeque<>();
 
-        Destination(String name) {
+        Destination(String name, Limit limit) {
             this.name = name;
+            this.limit = limit;
+        }
+
+        boolean hasRoom() {
+            return taken < limit.atOnce();
+        }
+
+        boolean isInTime(long now) {
+            Long oldest = begun.peekFirst();
+            return !limit.isTimed()
+                    || begun.size() < limit.most()
+                    || oldest == null
+                    || now - oldest >= limit.per().toNanos();
+        }
+
+        boolean mayTake(long now) {
+            return hasRoom() && isInTime(now);
+        }
+
+        void begin(long now) {
+            if (limit.isTimed()) {
+                begun.addLast(now);
+                while (begun.size() > limit.most()) {
+                    begun.removeFirst();
+                }
+            }
         }
 
         boolean holdsFew() {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.delivery.destination.Batch;
 import io.waybill.delivery.destination.Destination;
+import io.waybill.delivery.destination.Escalation;
 import io.waybill.delivery.destination.Limits;
-import io.waybill.delivery.destination.Retry;
 import io.waybill.delivery.destination.Transport;
 import io.waybill.delivery.request.BrokenRequest;
 import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.AttemptResult;
+import io.waybill.language.Retry;
 import io.waybill.language.Vars;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +95,7 @@ class BatchEndTest {
                 Optional.empty(),
                 Optional.empty(),
                 repeatSafe,
+                Escalation.NOBODY,
                 true);
     }
 }

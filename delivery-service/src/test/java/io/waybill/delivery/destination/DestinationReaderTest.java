@@ -2,6 +2,7 @@ package io.waybill.delivery.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.language.Retry;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -147,18 +148,28 @@ class DestinationReaderTest {
         assertThat(
                         flaws(
                                 Map.of(
-                                        "name", "a\nb",
-                                        "colour", "red",
-                                        "credential_id", "acme",
+                                        "name",
+                                        "a\nb",
+                                        "colour",
+                                        "red",
+                                        "credential_id",
+                                        "acme",
                                         "settings",
-                                                Map.of(
-                                                        "url", "ftp://a",
-                                                        "form_field.a", "{{#if",
-                                                        "form_field.b", "wbs1:1:sealed"),
-                                        "limits", Map.of("concurrency", 1e99, "timeout_seconds", 0),
-                                        "retry", Map.of("first_seconds", 60, "ceiling_seconds", 1),
-                                        "repeat_safe", "yes")))
+                                        Map.of(
+                                                "url", "ftp://a",
+                                                "form_field.a", "{{#if",
+                                                "form_field.b", "wbs1:1:sealed"),
+                                        "limits",
+                                        Map.of("concurrency", 1e99, "timeout_seconds", 0),
+                                        "retry",
+                                        Map.of("first_seconds", 60, "ceiling_seconds", 1),
+                                        "escalation",
+                                        Map.of("notify", List.of("a b@acme.example"), "after", 3),
+                                        "repeat_safe",
+                                        "yes")))
                 .contains(
+                        "escalation.notify",
+                        "escalation.after",
                         "name",
                         "colour",
                         "credential_id",

@@ -3,6 +3,7 @@ package io.waybill.delivery.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waybill.language.Retry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,7 @@ class DestinationTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                Escalation.NOBODY,
                 true);
     }
 }

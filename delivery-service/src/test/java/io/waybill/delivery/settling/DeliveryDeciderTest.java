@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DeliveryDeciderTest {
 
-    private final DeliveryDecider decider = new DeliveryDecider(RetryPolicy.standard());
+    private final DeliveryDecider decider = new DeliveryDecider();
     private final DeciderSpecification<Delivery, DeliveryCommand, DeliveryEvent, Refusal> delivery =
             DeciderSpecification.of(
                     new Delivery.Unrequested(),

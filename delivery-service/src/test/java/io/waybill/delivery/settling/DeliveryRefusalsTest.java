@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every command against every state that it does not apply to. */
 class DeliveryRefusalsTest {
 
-    private final DeliveryDecider decider = new DeliveryDecider(RetryPolicy.standard());
+    private final DeliveryDecider decider = new DeliveryDecider();
     private final DeciderSpecification<Delivery, DeliveryCommand, DeliveryEvent, Refusal> delivery =
             DeciderSpecification.of(
                     new Delivery.Unrequested(),

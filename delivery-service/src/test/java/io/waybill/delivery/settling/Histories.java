@@ -17,8 +17,8 @@ final class Histories {
     static final Instant T0 = Instant.parse("2026-11-22T10:00:00Z");
     static final Instant DEADLINE = T0.plusSeconds(30);
     static final Instant RETRY = T0.plusSeconds(1);
-    static final Terms ONCE = new Terms(DEADLINE, false);
-    static final Terms REPEAT_SAFE = new Terms(DEADLINE, true);
+    static final Terms ONCE = Terms.within(DEADLINE, false, RetryPolicy.standard());
+    static final Terms REPEAT_SAFE = Terms.within(DEADLINE, true, RetryPolicy.standard());
 
     static final AttemptResult.Read READ =
             new AttemptResult.Read("ref-1", new BigDecimal("12.5000"), "{\"id\":7}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,25 +29,31 @@ class RetryPolicyTest {
     })
     void the_pause_doubles_up_to_a_ceiling_and_jitter_adds_at_most_a_quarter(
             int made, double jitter, long millis) {
-        assertThat(policy.next(made, NOW, FAR, jitter)).contains(NOW.plusMillis(millis));
+        assertThat(policy.next(made, NOW, FAR, jitter, null)).contains(NOW.plusMillis(millis));
     }
 
     @Test
     void after_the_last_attempt_there_is_no_other() {
-        assertThat(policy.next(10, NOW, FAR, 0)).isEmpty();
+        assertThat(policy.next(10, NOW, FAR, 0, null)).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} ms left: retried {1}")
     @CsvSource({"1500, true", "1499, false", "0, false"})
     void a_retry_is_made_only_where_room_is_left_before_the_deadline(long left, boolean retried) {
-        assertThat(policy.next(1, NOW, NOW.plusMillis(left), 0).isPresent()).isEqualTo(retried);
+        assertThat(policy.next(1, NOW, NOW.plusMillis(left), 0, null).isPresent())
+                .isEqualTo(retried);
     }
 
     @Test
     void a_great_number_of_attempts_does_not_overflow_the_pause() {
         RetryPolicy patient =
-                new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ZERO, 1000);
+                new RetryPolicy(
+                        EnumSet.allOf(AttemptOutcome.class),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(5),
+                        1000,
+                        Duration.ZERO);
 
-        assertThat(patient.next(999, NOW, FAR, 0)).contains(NOW.plus(Duration.ofMinutes(5)));
+        assertThat(patient.next(999, NOW, FAR, 0, null)).contains(NOW.plus(Duration.ofMinutes(5)));
     }
 }

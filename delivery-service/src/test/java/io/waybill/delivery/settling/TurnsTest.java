@@ -2,15 +2,17 @@ package io.waybill.delivery.settling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
 
-    private final Turns<String> turns = new Turns<>(3, 2);
+    private final Turns<String> turns = new Turns<>(3, new Turns.Limit(2), () -> 0);
 
     @Test
     void a_destination_has_no_more_than_its_share() {
@@ -80,7 +82,7 @@ class TurnsTest {
 
     @Test
     void many_slow_destinations_leave_a_reserve_to_those_that_hold_few() {
-        Turns<String> shared = new Turns<>(20, 6);
+        Turns<String> shared = new Turns<>(20, new Turns.Limit(6), () -> 0);
         take(shared, "slow 1", 6);
         take(shared, "slow 2", 6);
         take(shared, "slow 3", Turns.FEW);
@@ -94,7 +96,7 @@ class TurnsTest {
 
     @Test
     void the_reserve_goes_to_who_holds_few_and_waits() {
-        Turns<String> shared = new Turns<>(20, 16);
+        Turns<String> shared = new Turns<>(20, new Turns.Limit(16), () -> 0);
         take(shared, "slow", 15);
         shared.takeOrWait("slow", "slow waits");
         take(shared, "a", Turns.FEW);
@@ -112,7 +114,7 @@ class TurnsTest {
     @Test
     void whatever_the_order_every_waiter_is_served_once_within_the_bounds() {
         Random random = new Random(7);
-        Turns<Waiter> many = new Turns<>(20, 5);
+        Turns<Waiter> many = new Turns<>(20, new Turns.Limit(5), () -> 0);
         List<String> held = new ArrayList<>();
         List<Waiter> served = new ArrayList<>();
         int waiters = 0;
@@ -154,4 +156,37 @@ class TurnsTest {
     }
 
     private record Waiter(int number, String destination) {}
+
+    @Test
+    void so_many_turns_begin_in_any_span_of_time_and_the_others_wait_for_it_to_pass() {
+        AtomicLong nanos = new AtomicLong();
+        Turns<String> timed = new Turns<>(10, new Turns.Limit(10), nanos::get);
+        timed.limit("slow", new Turns.Limit(10, 2, Duration.ofSeconds(1)));
+
+        assertThat(timed.takeOrWait("slow", "a")).isTrue();
+        nanos.addAndGet(Duration.ofMillis(600).toNanos());
+        assertThat(timed.takeOrWait("slow", "b")).isTrue();
+        assertThat(timed.takeOrWait("slow", "c")).isFalse();
+        assertThat(timed.takeOrWait("other", "x")).isTrue();
+
+        assertThat(timed.throttled()).isTrue();
+        assertThat(timed.giveBack("slow")).isEmpty();
+        assertThat(timed.serve()).isEmpty();
+        nanos.addAndGet(Duration.ofMillis(400).toNanos());
+        assertThat(timed.serve()).contains("c");
+        assertThat(timed.throttled()).isFalse();
+        assertThat(timed.tryTake("slow")).isFalse();
+        nanos.addAndGet(Duration.ofMillis(600).toNanos());
+        assertThat(timed.tryTake("slow")).isTrue();
+    }
+
+    @Test
+    void a_destination_with_a_limit_of_its_own_keeps_it() {
+        turns.limit("small", new Turns.Limit(1));
+
+        assertThat(turns.takeOrWait("small", "a")).isTrue();
+        assertThat(turns.takeOrWait("small", "b")).isFalse();
+        assertThat(turns.waitingFor("small")).isEqualTo(1);
+        assertThat(turns.giveBack("small")).contains("b");
+    }
 }

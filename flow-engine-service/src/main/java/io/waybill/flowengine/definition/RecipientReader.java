@@ -1,6 +1,9 @@
 package io.waybill.flowengine.definition;
 
+import io.waybill.language.Retry;
+import io.waybill.language.RetryReader;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,6 +44,7 @@ final class RecipientReader {
                         new PricingReader(language).sale(step, "sale_price"),
                         Duration.ofSeconds(settleSeconds),
                         step.flag("repeat_safe", false),
+                        retry(step),
                         feedback(step),
                         new CapReader(scope, language).read(step));
         scope.add(key);
@@ -55,6 +59,24 @@ final class RecipientReader {
             step.flaw(key, key + " is no id");
             return Optional.empty();
         }
+    }
+
+    private static Optional<Retry> retry(ObjectReader step) {
+        // What cannot be used must not stop a version that was deployed with it.
+        return switch (step.raw("retry")) {
+            case null -> Optional.empty();
+            case Map<?, ?> json ->
+                    Optional.of(
+                            RetryReader.read(
+                                    json,
+                                    (key, flaw) ->
+                                            step.unfit(
+                                                    "retry." + key, "retry." + key + " " + flaw)));
+            default -> {
+                step.unfit("retry", "retry must be an object");
+                yield Optional.empty();
+            }
+        };
     }
 
     private static RecipientStep.Feedback feedback(ObjectReader step) {

@@ -1,6 +1,7 @@
 package io.waybill.flowengine.definition;
 
 import io.waybill.flowengine.counter.Cap;
+import io.waybill.language.Retry;
 import io.waybill.language.RuleSet;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param handover where to, and how
  * @param settleWithin how long delivery may take to settle
  * @param repeatSafe the destination recognises the idempotency key of a repeated attempt
+ * @param retry goes before what the destination says on attempts
  * @param caps a reached one skips the step
  */
 public record RecipientStep(
@@ -28,6 +30,7 @@ public record RecipientStep(
         Pricing salePrice,
         Duration settleWithin,
         boolean repeatSafe,
+        Optional<Retry> retry,
         Feedback feedback,
         List<Cap> caps)
         implements Step {

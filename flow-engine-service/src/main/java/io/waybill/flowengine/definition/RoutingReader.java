@@ -4,6 +4,7 @@ import io.waybill.flowengine.definition.RoutingStep.Candidate;
 import io.waybill.flowengine.definition.RoutingStep.Method;
 import io.waybill.flowengine.definition.RoutingStep.Nobody;
 import io.waybill.flowengine.definition.RoutingStep.Worth;
+import io.waybill.language.Retry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ final class RoutingReader {
         Method method = method(step);
         boolean toMany = toMany(step, method);
         var criteria = language.rules(step, "rule_set");
-        List<Candidate> candidates = candidates(step, method);
+        List<Candidate> candidates = candidates(step, method, toMany);
         return new RoutingStep(
                 named.id(),
                 named.key(),
@@ -73,7 +74,7 @@ final class RoutingReader {
         return share.equals("many");
     }
 
-    private List<Candidate> candidates(ObjectReader step, Method method) {
+    private List<Candidate> candidates(ObjectReader step, Method method, boolean toMany) {
         List<Candidate> candidates = new ArrayList<>();
         List<ObjectReader> items = step.children("recipients");
         if (items.isEmpty()) {
@@ -85,9 +86,16 @@ final class RoutingReader {
             ObjectReader item = items.get(i);
             item = item.ownedBy(StepReader.owner("Recipient", item, i));
             Worth worth = worth(item);
+            RecipientStep recipient = recipients.read(item);
+            if (!toMany && recipient.retry().filter(Retry::outlivesSettling).isPresent()) {
+                item.unfit(
+                        "retry.max_age_seconds",
+                        "only one recipient gets the lead, so that none is tried again once it has"
+                                + " settled");
+            }
             candidates.add(
                     new Candidate(
-                            recipients.read(item),
+                            recipient,
                             weight(item, method),
                             worth,
                             item.line("technical_class")

@@ -12,9 +12,11 @@ import io.waybill.language.Vars;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -29,6 +31,7 @@ public final class RunnableFlow {
     private final ZoneId zone;
     private final FlowDefinition definition;
     private final Map<String, String> keys = new HashMap<>();
+    private final Set<String> exclusive = new HashSet<>();
     private final Map<String, RecipientStep> recipients = new HashMap<>();
     private final Map<String, Lookup> lookups = new HashMap<>();
 
@@ -55,8 +58,13 @@ public final class RunnableFlow {
         step.resultKey().ifPresent(key -> keys.put(step.id(), key));
         switch (step) {
             case RecipientStep recipient -> recipients.put(recipient.id(), recipient);
-            case RoutingStep routing ->
-                    routing.candidates().forEach(candidate -> index(candidate.recipient()));
+            case RoutingStep routing -> {
+                routing.candidates().forEach(candidate -> index(candidate.recipient()));
+                if (!routing.toMany()) {
+                    routing.candidates()
+                            .forEach(candidate -> exclusive.add(candidate.recipient().id()));
+                }
+            }
             case EnhancementStep enhancement -> {
                 if (enhancement.kind() instanceof Enhancement.HttpLookup http) {
                     lookups.put(enhancement.id(), new Lookup(enhancement, http));
@@ -130,6 +138,11 @@ public final class RunnableFlow {
     public Optional<BigDecimal> agreed(String stepId, Optional<BigDecimal> named) {
         RecipientStep recipient = recipients.get(stepId);
         return recipient == null ? named : recipient.salePrice().agreed(named);
+    }
+
+    /** Whether only one of that recipient and others gets the lead. */
+    public boolean isExclusive(String recipientId) {
+        return exclusive.contains(recipientId);
     }
 
     /** The look-up of that step. */

@@ -17,14 +17,21 @@ public sealed interface Authorized {
      * @param parameter name of a parameter that was added, with its value masked
      * @param token that is shown, with the credential that it came from
      * @param identity to be shown in the handshake
+     * @param secrets what was added that must not be recorded, in case the answer repeats it
      */
     record Sendable(
             OutgoingRequest request,
             List<Header> shown,
             Optional<String> parameter,
             Optional<Used> token,
-            Optional<Identity> identity)
-            implements Authorized {}
+            Optional<Identity> identity,
+            List<String> secrets)
+            implements Authorized {
+        @Override
+        public String toString() {
+            return "Sendable[masked]";
+        }
+    }
 
     /** An access token that may turn out to be refused. */
     record Used(Credential credential, String token) {

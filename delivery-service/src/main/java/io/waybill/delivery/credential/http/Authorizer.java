@@ -106,7 +106,8 @@ public final class Authorizer {
                                     List.of(),
                                     Optional.empty(),
                                     Optional.empty(),
-                                    Optional.of(new Identity(credential, certificate))));
+                                    Optional.of(new Identity(credential, certificate)),
+                                    List.of()));
             case OpenedCredential.SshKey _ ->
                     refused(named(credential) + " is an SSH key, which no HTTP request can show");
         };
@@ -123,7 +124,8 @@ public final class Authorizer {
                             List.of(new Header("Authorization", "Bearer " + MASK)),
                             Optional.empty(),
                             Optional.of(new Used(credential, token)),
-                            Optional.empty());
+                            Optional.empty(),
+                            List.of(token));
         };
     }
 
@@ -135,7 +137,8 @@ public final class Authorizer {
                         List.of(new Header(name, scheme + MASK)),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of(secret)));
     }
 
     /** A signature is no secret: the receiver's own helps to find out why it differs. */
@@ -147,7 +150,8 @@ public final class Authorizer {
                         headers,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
     }
 
     private static CompletionStage<Authorized> parameter(
@@ -173,7 +177,8 @@ public final class Authorizer {
                         List.of(),
                         Optional.of(WebAddress.encode(key.name()) + "=" + MASK),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of(key.key(), WebAddress.encode(key.key()))));
     }
 
     /** In place of what the settings say under the same names. */

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.waybill.delivery.destination.Destination;
 import io.waybill.delivery.destination.Destinations;
 import io.waybill.delivery.destination.Resolution;
+import io.waybill.delivery.destination.TrialRate;
 import io.waybill.delivery.destination.store.DefinitionJson;
 import io.waybill.delivery.settling.AttemptResult;
 import io.waybill.delivery.transport.Prepared;
@@ -15,6 +16,7 @@ import io.waybill.eventsourcing.TimeOrderedIds;
 import io.waybill.eventsourcing.sealing.SealBroken;
 import io.waybill.servicekit.auth.Managed;
 import io.waybill.servicekit.problem.ProblemException;
+import io.waybill.servicekit.problem.RequestProblem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +47,7 @@ public class TrialResource {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int MOST_FIELDS = 2_000;
 
+    private final TrialRate rate = new TrialRate();
     private final Destinations destinations;
     private final Preparation preparation;
     private final Transports transports;
@@ -89,6 +93,7 @@ public class TrialResource {
                 DefinitionProblems.found(
                         DESTINATION,
                         destinations.find(account, DefinitionProblems.id(DESTINATION, id)));
+        checkRate(account);
         Map<String, Object> lead = asked == null || asked.lead() == null ? Map.of() : asked.lead();
         Map<String, Object> step =
                 asked == null || asked.settings() == null ? Map.of() : asked.settings();
@@ -108,6 +113,16 @@ public class TrialResource {
                             .completionStage(() -> transports.send(ready, limit(destination)))
                             .map(result -> shown(eventId, destination, result));
         };
+    }
+
+    private void checkRate(UUID account) {
+        Optional<Duration> wait = rate.begin(account, InstantSource.system().instant());
+        if (wait.isPresent()) {
+            throw new ProblemException(
+                            RequestProblem.TOO_MANY,
+                            "An account tests %d times a minute at most.".formatted(TrialRate.MOST))
+                    .retryAfter(wait.get());
+        }
     }
 
     private Prepared prepared(

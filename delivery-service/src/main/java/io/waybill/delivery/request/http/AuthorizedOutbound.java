@@ -9,6 +9,7 @@ import io.waybill.delivery.request.http.SendResult.NotSent;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -26,8 +27,13 @@ public final class AuthorizedOutbound {
 
     /**
      * @param ready with the request as it was shown to the record
+     * @param secrets that a credential has added to it
      */
-    record Sent(ReadyRequest ready, SendResult result) {}
+    record Sent(ReadyRequest ready, SendResult result, List<String> secrets) {
+        Sent(ReadyRequest ready, SendResult result) {
+            this(ready, result, List.of());
+        }
+    }
 
     @Inject
     public AuthorizedOutbound(Outbound outbound, Authorizer authorizer) {
@@ -81,7 +87,8 @@ public final class AuthorizedOutbound {
                         authorizer.refused(sendable.token().get());
                         return attempt(ready, use, end, false);
                     }
-                    return CompletableFuture.completedFuture(new Sent(shown, result));
+                    return CompletableFuture.completedFuture(
+                            new Sent(shown, result, sendable.secrets()));
                 });
     }
 }

@@ -52,12 +52,7 @@ public final class Outbound {
 
     @Inject
     Outbound(Vertx vertx, DeliveryConfig config, Guard guard, Trust trust) {
-        this(
-                vertx,
-                config.connectTimeout(),
-                config.inFlightPerDestination(),
-                guard,
-                Optional.of(trust));
+        this(vertx, config.connectTimeout(), config.inFlight(), guard, Optional.of(trust));
     }
 
     Outbound(Vertx vertx, Duration connectTimeout, int connectionsPerDestination, Guard guard) {

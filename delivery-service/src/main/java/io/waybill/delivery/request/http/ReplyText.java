@@ -76,11 +76,22 @@ final class ReplyText {
         return JsonText.of(request);
     }
 
-    static String of(Answered answer) {
+    /**
+     * A reply for the record.
+     *
+     * @param echo masks what it repeats of the request's secrets
+     */
+    static String of(Answered answer, Echo echo) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("status", answer.status());
-        shown.put("headers", headers(answer.headers()));
-        shown.put("body", body(answer));
+        shown.put(
+                "headers",
+                headers(
+                        answer.headers().stream()
+                                .map(header ->
+                                        new Header(header.name(), echo.masked(header.value())))
+                                .toList()));
+        shown.put("body", echo.masked(body(answer)));
         if (answer.cut()) {
             shown.put("cut", true);
         }

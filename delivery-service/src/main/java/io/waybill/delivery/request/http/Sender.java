@@ -4,7 +4,9 @@ import io.waybill.delivery.reply.Reply;
 import io.waybill.delivery.reply.Reply.Extent;
 import io.waybill.delivery.reply.ReplyReader;
 import io.waybill.delivery.reply.ReplyReading;
+import io.waybill.delivery.reply.RetryAfter;
 import io.waybill.delivery.reply.http.ReplyDocuments;
+import io.waybill.delivery.request.http.AuthorizedOutbound.Sent;
 import io.waybill.delivery.request.http.SendResult.Answered;
 import io.waybill.delivery.request.http.SendResult.NoAnswer;
 import io.waybill.delivery.request.http.SendResult.NotSent;
@@ -18,6 +20,9 @@ import io.waybill.language.WorkLimit;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -31,6 +36,8 @@ public final class Sender implements TransportSender {
     static final String UNREAD = "The reply could not be read";
 
     private static final Logger LOG = Logger.getLogger(Sender.class);
+
+    private static final InstantSource CLOCK = InstantSource.system();
 
     /** Reading a reply takes longer than an event loop may. */
     private static final Executor READERS = Executors.newVirtualThreadPerTaskExecutor();
@@ -54,8 +61,7 @@ public final class Sender implements TransportSender {
         Duration limit = own != null && own.compareTo(left) < 0 ? own : left;
         long started = System.nanoTime();
         return outbound.send(ready, limit)
-                .thenApplyAsync(
-                        sent -> result(sent.ready(), sent.result(), since(started)), READERS)
+                .thenApplyAsync(sent -> result(sent, since(started)), READERS)
                 .exceptionally(defect -> unread(defect, ready, since(started)));
     }
 
@@ -63,8 +69,9 @@ public final class Sender implements TransportSender {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    private static AttemptResult result(ReadyRequest ready, SendResult result, Duration latency) {
-        return switch (result) {
+    private static AttemptResult result(Sent sent, Duration latency) {
+        ReadyRequest ready = sent.ready();
+        return switch (sent.result()) {
             case NotSent(String why) ->
                     ended(AttemptOutcome.ERROR, latency, why, new Exchange(ready.shown(), null));
             case NoAnswer(String why) ->
@@ -73,7 +80,7 @@ public final class Sender implements TransportSender {
                             latency,
                             why,
                             new Exchange(ready.shown(), null));
-            case Answered answer -> answered(ready, answer, latency);
+            case Answered answer -> answered(ready, answer, echo(sent), latency);
         };
     }
 
@@ -83,9 +90,16 @@ public final class Sender implements TransportSender {
         return ended(AttemptOutcome.UNANSWERED, latency, UNREAD, new Exchange(ready.shown(), null));
     }
 
-    private static AttemptResult answered(ReadyRequest ready, Answered packed, Duration latency) {
+    private static Echo echo(Sent sent) {
+        List<String> secrets = new ArrayList<>(sent.ready().settings().secrets());
+        secrets.addAll(sent.secrets());
+        return new Echo(secrets);
+    }
+
+    private static AttemptResult answered(
+            ReadyRequest ready, Answered packed, Echo echo, Duration latency) {
         Answered answer = Packing.unpacked(packed);
-        Exchange exchange = new Exchange(ready.shown(), ReplyText.of(answer));
+        Exchange exchange = new Exchange(ready.shown(), ReplyText.of(answer, echo));
         Reply reply = reply(answer);
         ReplyReading reading;
         try {
@@ -104,11 +118,12 @@ public final class Sender implements TransportSender {
                 reading.outcome(),
                 answer.status(),
                 latency,
-                reading.reason(),
+                echo.maskedOrNull(reading.reason()),
                 new Read(
-                        reading.referenceText().orElse(null),
+                        echo.maskedOrNull(reading.referenceText().orElse(null)),
                         reading.amount().orElse(null),
-                        Appended.of(reading)),
+                        echo.maskedData(Appended.of(reading)),
+                        RetryAfter.of(answer.headers(), CLOCK.instant()).orElse(null)),
                 exchange);
     }
 

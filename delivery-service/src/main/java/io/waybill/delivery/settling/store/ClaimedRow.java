@@ -6,26 +6,24 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** An open delivery that was taken over. */
+/**
+ * A delivery that was taken over.
+ *
+ * @param request as it came; null where it is not kept any more
+ */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are decoded once, never compared
-record ClaimedRow(byte[] request, Position position, Instant settleBy, RowState row) {
+record ClaimedRow(byte @Nullable [] request, Position position, Instant settleBy, RowState row) {
+
+    /** The columns that it is made of. */
+    static final String COLUMNS =
+            "request, cause_partition, cause_offset, settle_by, sequence, state, attempts,"
+                    + " doubtful, due_at, outcome, certain, round_before, round_until";
 
     static ClaimedRow of(ResultSet row) throws SQLException {
         return new ClaimedRow(
                 row.getBytes("request"),
                 new Position(row.getInt("cause_partition"), row.getLong("cause_offset")),
                 row.getObject("settle_by", OffsetDateTime.class).toInstant(),
-                new RowState(
-                        row.getLong("sequence"),
-                        row.getString("state"),
-                        row.getInt("attempts"),
-                        row.getBoolean("doubtful"),
-                        time(row),
-                        null));
-    }
-
-    private static @Nullable Instant time(ResultSet row) throws SQLException {
-        OffsetDateTime dueAt = row.getObject("due_at", OffsetDateTime.class);
-        return dueAt == null ? null : dueAt.toInstant();
+                RowState.of(row));
     }
 }

@@ -1,5 +1,6 @@
 package io.waybill.delivery.settling.store;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -47,6 +48,15 @@ final class Columns {
             statement.setNull(index, Types.INTEGER);
         } else {
             statement.setInt(index, value);
+        }
+    }
+
+    void money(@Nullable BigDecimal value) throws SQLException {
+        index++;
+        if (value == null) {
+            statement.setNull(index, Types.NUMERIC);
+        } else {
+            statement.setBigDecimal(index, value);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.UUID;
 final class Consignment {
 
     private final Facts facts;
-    private final String destination;
+    private final Lane lane;
     private volatile Delivery state;
     private volatile long sequence;
     private volatile boolean holdsTurn;
@@ -39,9 +39,9 @@ final class Consignment {
         }
     }
 
-    Consignment(Facts facts, String destination, Delivery state, long sequence) {
+    Consignment(Facts facts, Lane lane, Delivery state, long sequence) {
         this.facts = facts;
-        this.destination = destination;
+        this.lane = lane;
         this.state = state;
         this.sequence = sequence;
     }
@@ -54,9 +54,14 @@ final class Consignment {
         return facts.eventId();
     }
 
-    /** Host and port that it goes to: turns are counted by it. */
+    /** Where it goes. */
+    Lane lane() {
+        return lane;
+    }
+
+    /** What it shares turns with. */
     String destination() {
-        return destination;
+        return lane.name();
     }
 
     Delivery state() {

@@ -1,24 +1,23 @@
 package io.waybill.delivery.settling.store;
 
-import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.AttemptResult;
 import io.waybill.delivery.settling.Delivery;
 import io.waybill.delivery.settling.DeliveryCommand;
-import io.waybill.delivery.settling.DeliveryDecider;
 import io.waybill.delivery.settling.DeliveryEvent;
 import io.waybill.delivery.settling.Refusal;
+import io.waybill.delivery.settling.RetryPolicy;
+import io.waybill.delivery.settling.store.Gates.Gate;
 import io.waybill.delivery.settling.store.Opening.Opened;
-import io.waybill.delivery.transport.Prepared;
-import io.waybill.delivery.transport.Transports;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,26 +30,37 @@ final class Deliveries implements Journal.Follower {
 
     private static final Logger LOG = Logger.getLogger(Deliveries.class);
 
+    static final String CROWDED = "Too many deliveries wait for this destination";
+
+    /** When it is tried again where too many wait, or all turns of a destination are taken. */
+    private static final Duration CROWD_THINS = Duration.ofSeconds(60);
+
+    private static final Duration TURNS_COME = Duration.ofSeconds(5);
+
     private final Journal journal;
     private final OpenDeliveries open;
-    private final DeliveryRequests requests;
-    private final Transports transports;
+    private final Dispatch dispatch;
+    private final Gates gates;
     private final InstantSource clock;
-    // Rendering a request takes a while; the journal must not wait for it.
-    private final Executor rendering = Executors.newVirtualThreadPerTaskExecutor();
 
     @Inject
     Deliveries(
             Journal journal,
             OpenDeliveries open,
-            DeliveryRequests requests,
-            Transports transports,
+            Dispatch dispatch,
+            Gates gates,
             InstantSource clock) {
         this.journal = journal;
         this.open = open;
-        this.requests = requests;
-        this.transports = transports;
+        this.dispatch = dispatch;
+        this.gates = gates;
         this.clock = clock;
+    }
+
+    /** Whether a new delivery may be sent at once; it has its turn then. */
+    boolean mayStart(Consignment consignment) {
+        return gates.gate(consignment, clock.instant()) instanceof Gate.Open
+                && open.tryTakeTurn(consignment);
     }
 
     /** Its row is inserted. */
@@ -60,7 +70,7 @@ final class Deliveries implements Journal.Follower {
         consignment.written(opened.row().change().events());
         opened.row().change().events().forEach(open::count);
         if (consignment.state() instanceof Delivery.Sending sending) {
-            send(consignment, sending, opened.prepared());
+            dispatch.send(consignment, opened.prepared(), ended(consignment, sending.attempt()));
         } else {
             proceed(consignment);
         }
@@ -73,18 +83,50 @@ final class Deliveries implements Journal.Follower {
 
     private void proceed(Consignment consignment) {
         switch (consignment.state()) {
-            case Delivery.Unrequested _, Delivery.Sending _ ->
+            case Delivery.Unrequested _, Delivery.Sending _, Delivery.SendingLater _ ->
                     LOG.errorf("nothing follows delivery=%s", consignment.eventId());
             case Delivery.Accepted _ -> awaitTurn(consignment);
             case Delivery.Retrying retrying -> {
                 giveTurnBack(consignment);
                 open.at(until(retrying.dueAt()), () -> awaitTurn(consignment));
             }
-            case Delivery.Settled _ -> {
+            // What follows later stands in its row, and is taken in hand when it is due.
+            case Delivery.Settled _, Delivery.Later _ -> {
                 open.remove(consignment);
                 giveTurnBack(consignment);
             }
         }
+    }
+
+    /**
+     * Its later attempt is due. Never waits for a turn: what waits stands in its row.
+     *
+     * @return when to try again where it cannot be sent now
+     */
+    Optional<Instant> takeLater(Consignment consignment) {
+        Instant now = clock.instant();
+        if (consignment.state() instanceof Delivery.Later later
+                && now.isAfter(later.round().until())) {
+            // However long its destination stays shut.
+            if (!open.addIfAbsent(consignment)) {
+                return Optional.of(now.plus(TURNS_COME));
+            }
+            journal.submit(consignment, new DeliveryCommand.ReachDeadline(now));
+            return Optional.empty();
+        }
+        if (gates.gate(consignment, now) instanceof Gate.Shut shut) {
+            return Optional.of(shut.to());
+        }
+        // Its last attempt may be written, and not forgotten yet.
+        if (!open.addIfAbsent(consignment)) {
+            return Optional.of(now.plus(TURNS_COME));
+        }
+        if (!open.tryTakeTurn(consignment)) {
+            open.remove(consignment);
+            return Optional.of(now.plus(TURNS_COME));
+        }
+        start(consignment);
+        return Optional.empty();
     }
 
     /** Another process was responsible for it and is gone, or this one has lost sight of it. */
@@ -105,7 +147,7 @@ final class Deliveries implements Journal.Follower {
         }
         journal.submit(
                 consignment,
-                consignment.state() instanceof Delivery.Sending
+                underWay(consignment.state()).isPresent()
                         ? new DeliveryCommand.Recover(clock.instant(), jitter())
                         : new DeliveryCommand.GiveUp(DeliveryRequests.UNREADABLE));
     }
@@ -113,9 +155,13 @@ final class Deliveries implements Journal.Follower {
     @Override
     public void written(
             Consignment consignment, List<DeliveryEvent> events, byte @Nullable [] request) {
-        events.forEach(open::count);
-        if (consignment.state() instanceof Delivery.Sending sending && request != null) {
-            rendering.execute(() -> send(consignment, sending, prepare(request)));
+        for (DeliveryEvent event : events) {
+            open.count(event);
+            gates.note(consignment, event);
+        }
+        OptionalInt attempt = underWay(consignment.state());
+        if (attempt.isPresent() && request != null) {
+            dispatch.send(consignment, request, ended(consignment, attempt.getAsInt()));
         } else {
             proceed(consignment);
         }
@@ -143,17 +189,43 @@ final class Deliveries implements Journal.Follower {
     }
 
     private void awaitTurn(Consignment consignment) {
-        if (open.takeTurnOrWait(consignment)) {
-            start(consignment);
+        if (held(consignment)) {
             return;
         }
-        open.at(
-                until(consignment.facts().terms().settleBy()),
-                () -> {
-                    if (open.leave(consignment)) {
-                        reachDeadline(consignment);
-                    }
-                });
+        if (open.isCrowded(consignment)) {
+            Instant later = settleBy(consignment).plus(CROWD_THINS);
+            postpone(consignment, later, CROWDED);
+        } else if (open.takeTurnOrWait(consignment)) {
+            start(consignment);
+        } else {
+            open.serveInTime(this::startServed);
+            open.at(
+                    until(settleBy(consignment)),
+                    () -> {
+                        if (open.leave(consignment)) {
+                            reachDeadline(consignment);
+                        }
+                    });
+        }
+    }
+
+    /** Whether its destination takes nothing now. It comes back by itself. */
+    private boolean held(Consignment consignment) {
+        if (!(gates.gate(consignment, clock.instant()) instanceof Gate.Shut shut)) {
+            return false;
+        }
+        if (RetryPolicy.leavesTime(shut.to(), settleBy(consignment))) {
+            open.at(until(shut.to()), () -> awaitTurn(consignment));
+        } else if (shut.holds()) {
+            postpone(consignment, shut.to(), shut.why());
+        } else {
+            open.at(until(settleBy(consignment)), () -> reachDeadline(consignment));
+        }
+        return true;
+    }
+
+    private void postpone(Consignment consignment, Instant to, String why) {
+        journal.submit(consignment, new DeliveryCommand.Postpone(clock.instant(), to, why));
     }
 
     private void start(Consignment consignment) {
@@ -169,7 +241,7 @@ final class Deliveries implements Journal.Follower {
     }
 
     private void reachDeadline(Consignment consignment) {
-        Instant deadline = consignment.facts().terms().settleBy();
+        Instant deadline = settleBy(consignment);
         Instant now = clock.instant();
         journal.submit(
                 consignment,
@@ -177,40 +249,44 @@ final class Deliveries implements Journal.Follower {
     }
 
     private void giveTurnBack(Consignment consignment) {
-        open.giveTurnBack(consignment).ifPresent(this::start);
+        startServed(open.giveTurnBack(consignment));
     }
 
-    private Prepared prepare(byte[] request) {
-        return requests.decode(request)
-                .map(requests::prepare)
-                .orElseGet(() -> new Prepared.Broken(DeliveryRequests.UNREADABLE));
-    }
-
-    private void send(Consignment consignment, Delivery.Sending sending, Prepared prepared) {
-        Duration left = until(sending.terms().settleBy());
-        switch (prepared) {
-            case Prepared.Broken(String reason) -> end(consignment, sending, notSent(reason));
-            case Prepared.Ready ready -> {
-                if (left.isPositive()) {
-                    transports
-                            .send(ready, left)
-                            .thenAccept(result -> end(consignment, sending, result));
-                } else {
-                    end(consignment, sending, notSent(DeliveryDecider.NO_TIME));
-                }
+    /** Whoever waited while its destination was shut passes its turn on. */
+    private void startServed(Optional<Consignment> served) {
+        Optional<Consignment> next = served;
+        while (next.isPresent()) {
+            Consignment waiter = next.get();
+            if (!held(waiter)) {
+                start(waiter);
+                return;
             }
+            next = open.giveTurnBack(waiter);
         }
     }
 
-    private void end(Consignment consignment, Delivery.Sending sending, AttemptResult result) {
-        journal.submit(
-                consignment,
-                new DeliveryCommand.EndAttempt(
-                        sending.attempt(), result, clock.instant(), jitter()));
+    private Consumer<AttemptResult> ended(Consignment consignment, int attempt) {
+        return result ->
+                journal.submit(
+                        consignment,
+                        new DeliveryCommand.EndAttempt(attempt, result, clock.instant(), jitter()));
     }
 
-    private static AttemptResult notSent(String reason) {
-        return AttemptResult.withoutReply(AttemptOutcome.ERROR, Duration.ZERO, reason);
+    private static OptionalInt underWay(Delivery state) {
+        return switch (state) {
+            case Delivery.Sending sending -> OptionalInt.of(sending.attempt());
+            case Delivery.SendingLater sending -> OptionalInt.of(sending.attempt());
+            case Delivery.Unrequested _,
+                    Delivery.Accepted _,
+                    Delivery.Retrying _,
+                    Delivery.Settled _,
+                    Delivery.Later _ ->
+                    OptionalInt.empty();
+        };
+    }
+
+    private static Instant settleBy(Consignment consignment) {
+        return consignment.facts().terms().settleBy();
     }
 
     private Duration until(Instant time) {

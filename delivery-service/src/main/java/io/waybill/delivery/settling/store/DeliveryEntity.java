@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -29,6 +30,23 @@ class DeliveryEntity {
     @Column(name = "step_id")
     String stepId;
 
+    @Column(name = "flow_id")
+    @Nullable UUID flowId;
+
+    @Column(name = "destination_id")
+    @Nullable UUID destinationId;
+
+    @Nullable String address;
+
+    @Column(name = "sale_price")
+    @Nullable BigDecimal salePrice;
+
+    @Nullable String currency;
+
+    @Nullable BigDecimal price;
+
+    boolean test;
+
     @Column(name = "accepted_at")
     Instant acceptedAt;
 
@@ -41,6 +59,9 @@ class DeliveryEntity {
 
     @Column(name = "due_at")
     @Nullable Instant dueAt;
+
+    @Column(name = "round_until")
+    @Nullable Instant roundUntil;
 
     @Column(name = "wrapped_key")
     byte[] wrappedKey;
@@ -55,8 +76,14 @@ class DeliveryEntity {
     @Column(name = "settled_at")
     @Nullable Instant settledAt;
 
-    @Column(name = "settled_record")
-    @Nullable UUID settledRecord;
+    @Column(name = "known_at")
+    @Nullable Instant knownAt;
+
+    @Column(name = "said_by")
+    @Nullable UUID saidBy;
+
+    @Column(name = "said_field")
+    @Nullable String saidField;
 
     byte @Nullable [] reason;
 }

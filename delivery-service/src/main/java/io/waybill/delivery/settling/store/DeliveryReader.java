@@ -1,6 +1,7 @@
 package io.waybill.delivery.settling.store;
 
 import io.smallrye.mutiny.Uni;
+import io.waybill.delivery.settling.DeliveryFilter;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.SealBroken;
@@ -10,7 +11,6 @@ import io.waybill.servicekit.paging.Page;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -23,37 +23,47 @@ public final class DeliveryReader {
     private final Mutiny.SessionFactory sessions;
     private final MasterKeys masterKeys;
 
+    /**
+     * Who reads.
+     *
+     * @param opens whether what is sealed is opened for them
+     */
+    public record Reader(UUID account, boolean opens) {}
+
     @Inject
     DeliveryReader(Mutiny.SessionFactory sessions, MasterKeys masterKeys) {
         this.sessions = sessions;
         this.masterKeys = masterKeys;
     }
 
-    /** The deliveries of a lead, in the order in which they were accepted. */
-    public Uni<Page<DeliveryView>> ofLead(
-            UUID account, UUID lead, int limit, @Nullable String cursor) {
-        Place after = place(cursor);
+    /** Those of a lead in the order in which they were accepted, any others the newest first. */
+    public Uni<Page<DeliveryView>> list(
+            Reader reader, DeliveryFilter filter, int limit, @Nullable String cursor) {
+        boolean oldestFirst = filter.leadId().isPresent();
+        DeliveryConditions conditions = DeliveryConditions.of(reader.account(), filter);
+        Cursor after = Cursor.parse(cursor, 2);
+        if (after != null) {
+            conditions.after(after.time(0), after.id(1), oldestFirst);
+        }
+        String order = oldestFirst ? "acceptedAt, eventId" : "acceptedAt desc, eventId desc";
         return sessions.withSession(session ->
-                        session.createSelectionQuery(
-                                        """
-                                        from DeliveryEntity
-                                        where accountId = :account and leadId = :lead
-                                          and (acceptedAt > :at
-                                            or acceptedAt = :at and eventId > :id)
-                                        order by acceptedAt, eventId
-                                        """,
-                                        DeliveryEntity.class)
-                                .setParameter("account", account)
-                                .setParameter("lead", lead)
-                                .setParameter("at", after.at())
-                                .setParameter("id", after.id())
+                        conditions
+                                .bind(
+                                        session.createSelectionQuery(
+                                                "from DeliveryEntity where "
+                                                        + conditions.text()
+                                                        + " order by "
+                                                        + order,
+                                                DeliveryEntity.class))
                                 .setMaxResults(limit + 1)
                                 .getResultList())
-                .map(rows -> Page.of(rows, limit, DeliveryReader::sortKey).map(this::view));
+                .map(rows ->
+                        Page.of(rows, limit, DeliveryReader::sortKey)
+                                .map(row -> view(reader, row)));
     }
 
     /** One delivery with its attempts; empty where it is not the account's. */
-    public Uni<Optional<DeliveryView.Detail>> one(UUID account, UUID eventId) {
+    public Uni<Optional<DeliveryView.Detail>> one(Reader reader, UUID eventId) {
         return sessions.withSession(session ->
                 session.createSelectionQuery(
                                 """
@@ -62,15 +72,16 @@ public final class DeliveryReader {
                                 """,
                                 DeliveryEntity.class)
                         .setParameter("id", eventId)
-                        .setParameter("account", account)
+                        .setParameter("account", reader.account())
                         .getResultList()
                         .flatMap(rows ->
                                 rows.isEmpty()
                                         ? Uni.createFrom().item(Optional.empty())
-                                        : detail(session, rows.getFirst())));
+                                        : detail(session, reader, rows.getFirst())));
     }
 
-    private Uni<Optional<DeliveryView.Detail>> detail(Mutiny.Session session, DeliveryEntity row) {
+    private Uni<Optional<DeliveryView.Detail>> detail(
+            Mutiny.Session session, Reader reader, DeliveryEntity row) {
         return session.createSelectionQuery(
                         "from AttemptEntity where eventId = :id order by number",
                         AttemptEntity.class)
@@ -79,44 +90,64 @@ public final class DeliveryReader {
                 .map(attempts ->
                         Optional.of(
                                 new DeliveryView.Detail(
-                                        view(row),
+                                        view(reader, row),
                                         attempts.stream()
-                                                .map(attempt -> view(row, attempt))
+                                                .map(attempt -> view(reader, row, attempt))
                                                 .toList())));
     }
 
-    private DeliveryView view(DeliveryEntity row) {
-        UUID record = row.settledRecord;
+    private DeliveryView view(Reader reader, DeliveryEntity row) {
         return new DeliveryView(
                 row.eventId,
                 row.leadId,
                 row.stepId,
+                row.flowId,
+                row.destinationId,
+                row.address,
+                row.test,
                 row.state,
                 row.attempts,
                 row.acceptedAt,
                 row.settleBy,
                 row.dueAt,
+                row.roundUntil,
                 row.outcome,
                 row.certain,
-                record == null ? null : open(row, record, "DeliverySettled.reason", row.reason),
-                row.settledAt);
+                reason(reader, row),
+                row.settledAt,
+                row.knownAt,
+                row.salePrice,
+                row.price,
+                row.currency);
     }
 
-    private DeliveryView.Attempt view(DeliveryEntity delivery, AttemptEntity row) {
+    private @Nullable String reason(Reader reader, DeliveryEntity row) {
+        UUID record = row.saidBy;
+        String field = row.saidField;
+        return record == null || field == null
+                ? null
+                : open(reader, row, record, field, row.reason);
+    }
+
+    private DeliveryView.Attempt view(Reader reader, DeliveryEntity delivery, AttemptEntity row) {
         return new DeliveryView.Attempt(
                 row.number,
                 row.outcome,
                 row.status,
                 row.latencyMicros / 1_000.0,
                 row.endedAt,
-                open(delivery, row.recordId, "AttemptEnded.reason", row.reason),
-                open(delivery, row.recordId, "AttemptEnded.request", row.request),
-                open(delivery, row.recordId, "AttemptEnded.reply", row.reply));
+                open(reader, delivery, row.recordId, "AttemptEnded.reason", row.reason),
+                open(reader, delivery, row.recordId, "AttemptEnded.request", row.request),
+                open(reader, delivery, row.recordId, "AttemptEnded.reply", row.reply));
     }
 
     private @Nullable String open(
-            DeliveryEntity delivery, UUID record, String field, byte @Nullable [] sealed) {
-        if (sealed == null) {
+            Reader reader,
+            DeliveryEntity delivery,
+            UUID record,
+            String field,
+            byte @Nullable [] sealed) {
+        if (sealed == null || !reader.opens()) {
             return null;
         }
         try {
@@ -130,16 +161,7 @@ public final class DeliveryReader {
         }
     }
 
-    private record Place(Instant at, UUID id) {}
-
     private static Cursor sortKey(DeliveryEntity row) {
         return Cursor.of(row.acceptedAt.toString(), row.eventId.toString());
-    }
-
-    private static Place place(@Nullable String text) {
-        Cursor cursor = Cursor.parse(text, 2);
-        return cursor == null
-                ? new Place(Instant.EPOCH, new UUID(0, 0))
-                : new Place(cursor.time(0), cursor.id(1));
     }
 }

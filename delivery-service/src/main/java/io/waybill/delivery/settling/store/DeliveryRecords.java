@@ -3,13 +3,16 @@ package io.waybill.delivery.settling.store;
 import io.waybill.delivery.settling.AttemptResult;
 import io.waybill.delivery.settling.DeliveryEvent;
 import io.waybill.delivery.settling.store.Consignment.Facts;
-import io.waybill.delivery.settling.store.RowState.Settlement;
+import io.waybill.delivery.settling.store.RowState.Said;
 import io.waybill.delivery.v1.AttemptEnded;
 import io.waybill.delivery.v1.AttemptOutcome;
 import io.waybill.delivery.v1.AttemptStarted;
 import io.waybill.delivery.v1.DeliverLead;
 import io.waybill.delivery.v1.DeliveryAccepted;
+import io.waybill.delivery.v1.DeliveryGivenUp;
+import io.waybill.delivery.v1.DeliveryReconciled;
 import io.waybill.delivery.v1.DeliverySettled;
+import io.waybill.delivery.v1.RedeliveryPlanned;
 import io.waybill.eventsourcing.Metas;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
@@ -54,7 +57,7 @@ final class DeliveryRecords {
         @Nullable DataKey key = key(facts);
         List<OutboundRecord> records = new ArrayList<>();
         List<AttemptRow> attempts = new ArrayList<>();
-        @Nullable Settlement settlement = null;
+        @Nullable Said said = null;
         long sequence = consignment.sequence();
         for (DeliveryEvent event : events) {
             sequence++;
@@ -72,18 +75,9 @@ final class DeliveryRecords {
             if (record instanceof AttemptEnded ended) {
                 attempts.add(new AttemptRow(ended));
             }
-            if (event instanceof DeliveryEvent.DeliverySettled settled
-                    && record instanceof DeliverySettled written) {
-                settlement =
-                        new Settlement(
-                                settled.outcome(),
-                                settled.certain(),
-                                meta.getOccurredAt(),
-                                meta.getRecordId(),
-                                written.getReason());
-            }
+            said = Sayings.of(event, record).orElse(said);
         }
-        RowState row = RowState.of(consignment.after(events), sequence, settlement);
+        RowState row = RowState.of(consignment.after(events), sequence, said);
         return new Change(consignment, events, records, attempts, row);
     }
 
@@ -105,6 +99,9 @@ final class DeliveryRecords {
                             .build();
             case DeliveryEvent.AttemptEnded ended -> ended(ended, meta, facts, key);
             case DeliveryEvent.DeliverySettled settled -> settled(settled, meta, facts, key);
+            case DeliveryEvent.RedeliveryPlanned planned -> planned(planned, meta, facts);
+            case DeliveryEvent.DeliveryGivenUp givenUp -> givenUp(givenUp, meta, facts, key);
+            case DeliveryEvent.DeliveryReconciled known -> reconciled(known, meta, facts, key);
         };
     }
 
@@ -125,6 +122,52 @@ final class DeliveryRecords {
                 .setPrice(read.price())
                 .setReference(seal(key, meta, "DeliverySettled.reference", read.reference()))
                 .setAppended(seal(key, meta, "DeliverySettled.appended", read.appended()))
+                .build();
+    }
+
+    private static RedeliveryPlanned planned(
+            DeliveryEvent.RedeliveryPlanned planned, EventMeta meta, Facts facts) {
+        return RedeliveryPlanned.newBuilder()
+                .setMeta(meta)
+                .setLeadId(facts.leadId())
+                .setStepId(facts.stepId())
+                .setDueAt(planned.dueAt().truncatedTo(ChronoUnit.MICROS))
+                .setUntil(planned.until().truncatedTo(ChronoUnit.MICROS))
+                .setDoubtful(planned.doubtful())
+                .setBy(planned.by())
+                .build();
+    }
+
+    private static DeliveryGivenUp givenUp(
+            DeliveryEvent.DeliveryGivenUp givenUp,
+            EventMeta meta,
+            Facts facts,
+            @Nullable DataKey key) {
+        return DeliveryGivenUp.newBuilder()
+                .setMeta(meta)
+                .setLeadId(facts.leadId())
+                .setStepId(facts.stepId())
+                .setAttempts(givenUp.attempts())
+                .setCertain(givenUp.certain())
+                .setReason(seal(key, meta, "DeliveryGivenUp.reason", givenUp.reason()))
+                .build();
+    }
+
+    private static DeliveryReconciled reconciled(
+            DeliveryEvent.DeliveryReconciled known,
+            EventMeta meta,
+            Facts facts,
+            @Nullable DataKey key) {
+        AttemptResult.Read read = known.read();
+        return DeliveryReconciled.newBuilder()
+                .setMeta(meta)
+                .setLeadId(facts.leadId())
+                .setStepId(facts.stepId())
+                .setOutcome(Outcome.valueOf(known.outcome().name()))
+                .setBy(known.by())
+                .setReason(seal(key, meta, "DeliveryReconciled.reason", known.reason()))
+                .setPrice(read.price())
+                .setReference(seal(key, meta, "DeliveryReconciled.reference", read.reference()))
                 .build();
     }
 

@@ -10,7 +10,6 @@ import io.waybill.delivery.destination.Destination;
 import io.waybill.delivery.destination.Destinations;
 import io.waybill.delivery.destination.Resolution;
 import io.waybill.delivery.destination.http.Preparation;
-import io.waybill.delivery.settling.Terms;
 import io.waybill.delivery.settling.store.Consignment.Facts;
 import io.waybill.delivery.transport.Prepared;
 import io.waybill.delivery.v1.DeliverLead;
@@ -50,16 +49,22 @@ final class DeliveryRequests {
     private final MasterKeys masterKeys;
     private final Preparation preparation;
     private final Destinations destinations;
+    private final Agreements agreements;
     private final RecordDecoder decoder = new RecordDecoder();
 
     @Inject
-    DeliveryRequests(MasterKeys masterKeys, Preparation preparation, Destinations destinations) {
+    DeliveryRequests(
+            MasterKeys masterKeys,
+            Preparation preparation,
+            Destinations destinations,
+            Agreements agreements) {
         this.masterKeys = masterKeys;
         this.destinations = destinations;
         this.preparation = preparation;
+        this.agreements = agreements;
     }
 
-    static Facts facts(DeliverLead request, Position position, Instant settleBy) {
+    Facts facts(DeliverLead request, Position position, Instant settleBy) {
         Cause cause =
                 Cause.at(
                         request.getMeta(),
@@ -71,7 +76,7 @@ final class DeliveryRequests {
                 request.getLeadId(),
                 request.getStepId(),
                 new WrappedKey(request.getWrappedKey(), request.getMasterKeyId()),
-                new Terms(settleBy, request.getRepeatSafe()));
+                agreements.terms(request, settleBy));
     }
 
     /** Never throws for what stands in the request: that is an answer to the seller. */

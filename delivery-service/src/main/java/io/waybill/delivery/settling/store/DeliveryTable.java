@@ -8,34 +8,49 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on deliveries and attempts. Many rows go in one round trip. */
 final class DeliveryTable {
 
     private static final String INSERT =
             """
-            INSERT INTO delivery (event_id, account_id, lead_id, step_id, accepted_at, settle_by,
-                request, cause_partition, cause_offset, wrapped_key, master_key_id,
-                owner, sequence, state, attempts, doubtful, due_at,
-                outcome, certain, settled_at, settled_record, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO delivery (event_id, account_id, lead_id, step_id, flow_id, destination_id,
+                address, sale_price, currency, test, accepted_at, settle_by, request,
+                cause_partition, cause_offset, wrapped_key, master_key_id,
+                owner, sequence, state, attempts, doubtful, due_at, outcome, certain, round_before,
+                round_until, settled_at, known_at, said_by, said_field, price, reason)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                ?, ?, ?, ?, ?, ?)
             ON CONFLICT (event_id) DO NOTHING
             """;
 
+    // What is said replaces all that was said before, but for the time of the settling.
     private static final String UPDATE =
             """
-            UPDATE delivery
-            SET owner = ?, sequence = ?, state = ?, attempts = ?, doubtful = ?, due_at = ?,
-                outcome = ?, certain = ?, settled_at = ?, settled_record = ?, reason = ?,
-                request = CASE WHEN ? THEN NULL ELSE request END
-            WHERE event_id = ? AND owner = ? AND sequence = ?
+            UPDATE delivery d
+            SET owner = n.owner, sequence = n.sequence, state = n.state, attempts = n.attempts,
+                doubtful = n.doubtful, due_at = n.due_at, outcome = n.outcome,
+                certain = n.certain, round_before = n.round_before, round_until = n.round_until,
+                settled_at = COALESCE(d.settled_at, n.said_at),
+                known_at = COALESCE(n.known_at, d.known_at),
+                said_by = COALESCE(n.said_by, d.said_by),
+                said_field = COALESCE(n.said_field, d.said_field),
+                price = CASE WHEN n.said_by IS NULL THEN d.price ELSE n.price END,
+                reason = CASE WHEN n.said_by IS NULL THEN d.reason ELSE n.reason END,
+                request = CASE WHEN ? THEN NULL ELSE d.request END
+            FROM (VALUES (?::uuid, ?::bigint, ?::text, ?::integer, ?::boolean, ?::timestamptz,
+                    ?::text, ?::boolean, ?::integer, ?::timestamptz, ?::timestamptz,
+                    ?::timestamptz, ?::uuid, ?::text, ?::numeric, ?::bytea))
+                AS n (owner, sequence, state, attempts, doubtful, due_at, outcome, certain,
+                    round_before, round_until, said_at, known_at, said_by, said_field, price,
+                    reason)
+            WHERE d.event_id = ? AND d.owner IS NOT DISTINCT FROM ? AND d.sequence = ?
             """;
 
     private static final String INSERT_ATTEMPT =
@@ -43,41 +58,6 @@ final class DeliveryTable {
             INSERT INTO attempt (event_id, number, record_id, ended_at, outcome, status,
                 latency_micros, request, reply, reason)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
-
-    /**
-     * Of processes that are gone for certain, and of silent ones where the caller may judge that.
-     */
-    private static final String CLAIM =
-            """
-            UPDATE delivery SET owner = ?
-            WHERE event_id IN (
-                SELECT event_id FROM delivery d
-                WHERE d.owner IS NOT NULL AND d.owner <> ?
-                  AND NOT EXISTS (SELECT 1 FROM instance i
-                                  WHERE i.owner = d.owner AND (i.alive_until > now() OR NOT ?))
-                LIMIT ? FOR UPDATE SKIP LOCKED)
-            RETURNING request, cause_partition, cause_offset, settle_by, sequence, state,
-                attempts, doubtful, due_at
-            """;
-
-    /** Of this process, and long past their time: whatever went wrong, they have to conclude. */
-    private static final String STRAYS =
-            """
-            SELECT request, cause_partition, cause_offset, settle_by, sequence, state, attempts,
-                doubtful, due_at
-            FROM delivery
-            WHERE owner = ? AND settle_by < now() - interval '15 seconds'
-            ORDER BY settle_by
-            LIMIT ?
-            """;
-
-    private static final String UNREADABLE =
-            """
-            SELECT event_id, account_id, lead_id, step_id, accepted_at, settle_by, cause_partition,
-                cause_offset, wrapped_key, master_key_id, sequence, state, attempts, doubtful
-            FROM delivery
-            WHERE owner = ? AND request = ANY (?)
             """;
 
     private DeliveryTable() {}
@@ -97,13 +77,14 @@ final class DeliveryTable {
      * Which of the rows were changed; the others are not this process's any more, or were changed
      * by a try whose commit was not confirmed.
      */
-    static boolean[] update(Connection connection, UUID owner, List<Change> changes)
+    static boolean[] update(Connection connection, @Nullable UUID owner, List<Change> changes)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
             for (Change change : changes) {
                 Columns columns = new Columns(statement);
+                columns.flag(change.row().taken());
                 change.row().bind(columns, owner);
-                columns.flag(change.row().settled());
+                change.row().bindSaid(columns);
                 columns.id(change.consignment().eventId());
                 columns.id(owner);
                 columns.number(change.consignment().sequence());
@@ -189,77 +170,6 @@ final class DeliveryTable {
             }
         }
         return sequences;
-    }
-
-    /**
-     * Takes over deliveries whose process is gone.
-     *
-     * @param silentToo also of processes that are registered but have not renewed their lease
-     */
-    static List<ClaimedRow> claim(Connection connection, UUID owner, boolean silentToo, int limit)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-            statement.setObject(1, owner);
-            statement.setObject(2, owner);
-            statement.setBoolean(3, silentToo);
-            statement.setInt(4, limit);
-            return claimed(statement);
-        }
-    }
-
-    /** Deliveries of this process that should have settled long ago. */
-    static List<ClaimedRow> strays(Connection connection, UUID owner, int limit)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(STRAYS)) {
-            statement.setObject(1, owner);
-            statement.setInt(2, limit);
-            return claimed(statement);
-        }
-    }
-
-    private static List<ClaimedRow> claimed(PreparedStatement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery()) {
-            List<ClaimedRow> claimed = new ArrayList<>();
-            while (rows.next()) {
-                claimed.add(ClaimedRow.of(rows));
-            }
-            return claimed;
-        }
-    }
-
-    /** This process's deliveries that have these requests, which it cannot read. */
-    static List<UnreadableRow> unreadable(
-            Connection connection, UUID owner, Collection<byte[]> requests) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(UNREADABLE)) {
-            statement.setObject(1, owner);
-            statement.setArray(
-                    2, connection.createArrayOf("bytea", requests.toArray(byte[][]::new)));
-            try (ResultSet rows = statement.executeQuery()) {
-                List<UnreadableRow> unreadable = new ArrayList<>();
-                while (rows.next()) {
-                    unreadable.add(UnreadableRow.of(rows));
-                }
-                return unreadable;
-            }
-        }
-    }
-
-    /** Forgets deliveries that settled before the limit, some at a time. */
-    static int forget(Connection connection, Instant before, int most) throws SQLException {
-        String sql =
-                """
-                DELETE FROM delivery WHERE event_id IN (
-                    SELECT event_id FROM delivery d WHERE settled_at < ?
-                      AND NOT EXISTS (SELECT 1 FROM batch_row r
-                                      WHERE r.event_id = d.event_id AND r.outcome IS NULL)
-                    ORDER BY settled_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                """;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Columns columns = new Columns(statement);
-            columns.time(before);
-            columns.integer(most);
-            return statement.executeUpdate();
-        }
     }
 
     private static Array uuids(Connection connection, Collection<UUID> ids) throws SQLException {

@@ -2,6 +2,7 @@ package io.waybill.delivery.settling.store;
 
 import io.quarkus.runtime.Quarkus;
 import io.waybill.delivery.DeliveryConfig;
+import io.waybill.delivery.settling.Delivery;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -9,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -121,7 +124,7 @@ final class Housekeeping {
         do {
             claimed =
                     transactions.once((connection, _) ->
-                            DeliveryTable.claim(
+                            Claims.claim(
                                     connection,
                                     lease.owner(),
                                     lease.mayJudgeSilence(),
@@ -137,17 +140,38 @@ final class Housekeeping {
     private void collectStrays() throws SQLException {
         recover(
                 transactions.once((connection, _) ->
-                        DeliveryTable.strays(connection, lease.owner(), CLAIMED_AT_ONCE)));
+                        Claims.strays(connection, lease.owner(), CLAIMED_AT_ONCE)));
     }
 
     private void recover(List<ClaimedRow> rows) throws SQLException {
         List<byte[]> unreadable = new ArrayList<>();
+        Map<Consignment, Instant> later = new LinkedHashMap<>();
         for (ClaimedRow row : rows) {
-            opening.reopen(row)
-                    .ifPresentOrElse(deliveries::recover, () -> unreadable.add(row.request()));
+            Optional<Consignment> reopened = opening.reopen(row);
+            byte[] request = row.request();
+            if (reopened.isPresent() && reopened.get().state() instanceof Delivery.Later due) {
+                later.put(reopened.get(), due.dueAt());
+            } else if (reopened.isPresent()) {
+                deliveries.recover(reopened.get());
+            } else if (request != null) {
+                unreadable.add(request);
+            }
         }
+        putBack(later);
         if (!unreadable.isEmpty()) {
             abandon(unreadable);
+        }
+    }
+
+    /** What was only about to be sent later waits in its row again. */
+    private void putBack(Map<Consignment, Instant> later) throws SQLException {
+        if (!later.isEmpty()) {
+            transactions.once((connection, _) -> {
+                for (Map.Entry<Consignment, Instant> entry : later.entrySet()) {
+                    Claims.putBack(connection, lease.owner(), entry.getKey(), entry.getValue());
+                }
+                return true;
+            });
         }
     }
 
@@ -155,8 +179,7 @@ final class Housekeeping {
     private void abandon(List<byte[]> requests) throws SQLException {
         LOG.errorf("stored requests cannot be read deliveries=%d", requests.size());
         transactions
-                .once((connection, _) ->
-                        DeliveryTable.unreadable(connection, lease.owner(), requests))
+                .once((connection, _) -> Claims.unreadable(connection, lease.owner(), requests))
                 .forEach(row -> deliveries.abandon(row.consignment()));
     }
 
@@ -167,7 +190,7 @@ final class Housekeeping {
         }
         int forgotten =
                 transactions.once((connection, _) ->
-                        DeliveryTable.forget(connection, before.get(), FORGOTTEN_AT_ONCE));
+                        Claims.forget(connection, before.get(), FORGOTTEN_AT_ONCE));
         if (forgotten < FORGOTTEN_AT_ONCE) {
             keeping.done();
         }

@@ -49,7 +49,7 @@ public final class Intake {
         for (Request incoming : batch) {
             UUID eventId = incoming.request().getMeta().getStreamId();
             if (!open.isOpen(eventId) && !fresh.containsKey(eventId)) {
-                fresh.put(eventId, opening.open(incoming, open::tryTakeTurn));
+                fresh.put(eventId, opening.open(incoming, deliveries::mayStart));
             }
         }
         if (fresh.isEmpty()) {

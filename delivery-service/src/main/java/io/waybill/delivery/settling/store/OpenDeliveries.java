@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** The deliveries that this process has open: their turns, their timers, and how many they are. */
 @Singleton
@@ -25,6 +27,7 @@ final class OpenDeliveries {
 
     private static final long TICK_MILLIS = 10;
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final Duration SERVE_EVERY = Duration.ofMillis(20);
 
     private final Map<UUID, Consignment> byId = new ConcurrentHashMap<>();
     private final HashedWheelTimer timer =
@@ -34,15 +37,24 @@ final class OpenDeliveries {
                     TimeUnit.MILLISECONDS);
     private final Turns<Consignment> turns;
     private final MeterRegistry metrics;
+    private final Gates gates;
     private final int most;
+    private final int crowd;
+    private final AtomicBoolean serving = new AtomicBoolean();
     private final Duration drain;
     private volatile boolean closing;
 
     @Inject
-    OpenDeliveries(DeliveryConfig config, MeterRegistry metrics) {
-        this.turns = new Turns<>(config.inFlight(), config.inFlightPerDestination());
+    OpenDeliveries(DeliveryConfig config, MeterRegistry metrics, Gates gates) {
+        this.turns =
+                new Turns<>(
+                        config.inFlight(),
+                        new Turns.Limit(config.inFlightPerDestination()),
+                        System::nanoTime);
+        this.gates = gates;
         this.metrics = metrics;
         this.most = config.open();
+        this.crowd = config.waitingPerDestination();
         this.drain = config.drain();
         metrics.gaugeMapSize("waybill.delivery.open", List.of(), byId);
         metrics.gauge("waybill.delivery.in.flight", turns, Turns::taken);
@@ -79,6 +91,7 @@ final class OpenDeliveries {
     }
 
     boolean tryTakeTurn(Consignment consignment) {
+        limit(consignment);
         boolean taken = !closing && turns.tryTake(consignment.destination());
         if (taken) {
             consignment.holdsTurn(true);
@@ -87,12 +100,40 @@ final class OpenDeliveries {
     }
 
     boolean takeTurnOrWait(Consignment consignment) {
+        limit(consignment);
         boolean taken = !closing && turns.takeOrWait(consignment.destination(), consignment);
         // Not the other way round: whoever waits may have been given a turn by now.
         if (taken) {
             consignment.holdsTurn(true);
         }
         return taken;
+    }
+
+    private void limit(Consignment consignment) {
+        gates.limit(consignment).ifPresent(limit -> turns.limit(consignment.destination(), limit));
+    }
+
+    /** Whether so many wait for its destination already that it must not wait in memory. */
+    boolean isCrowded(Consignment consignment) {
+        return turns.waitingFor(consignment.destination()) >= crowd;
+    }
+
+    /** Gives turns to those who wait only because so many were sent in a span of time. */
+    void serveInTime(Consumer<Optional<Consignment>> served) {
+        if (turns.throttled() && serving.compareAndSet(false, true)) {
+            at(SERVE_EVERY, () -> serve(served));
+        }
+    }
+
+    private void serve(Consumer<Optional<Consignment>> served) {
+        serving.set(false);
+        Optional<Consignment> next = turns.serve();
+        while (next.isPresent() && !closing) {
+            next.get().holdsTurn(true);
+            served.accept(next);
+            next = turns.serve();
+        }
+        serveInTime(served);
     }
 
     /** Returns false where it does not wait any more: it has its turn. */
@@ -129,6 +170,20 @@ final class OpenDeliveries {
                     .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                     .register(metrics)
                     .record(ended.result().latency());
+        }
+        if (event instanceof DeliveryEvent.DeliveryReconciled known) {
+            metrics.counter(
+                            "waybill.delivery.reconciled",
+                            "outcome",
+                            known.outcome().name().toLowerCase(Locale.ROOT))
+                    .increment();
+        }
+        if (event instanceof DeliveryEvent.DeliveryGivenUp givenUp) {
+            metrics.counter(
+                            "waybill.delivery.given.up",
+                            "certain",
+                            Boolean.toString(givenUp.certain()))
+                    .increment();
         }
         if (event instanceof DeliveryEvent.DeliverySettled settled) {
             StepOutcome outcome = settled.outcome();

@@ -7,6 +7,7 @@ import io.waybill.delivery.settling.DeliveryEvent;
 import io.waybill.delivery.settling.Refusal;
 import io.waybill.delivery.settling.store.Consignment.Facts;
 import io.waybill.delivery.transport.Prepared;
+import io.waybill.delivery.v1.DeliverLead;
 import io.waybill.eventsourcing.Decision;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -52,10 +53,11 @@ final class Opening {
         Instant now = clock.instant();
         // Counted from here: a request that waited for the engine or for us has its whole time.
         Instant settleBy = now.plusMillis(incoming.request().getSettleWithinMillis());
-        Facts facts = DeliveryRequests.facts(incoming.request(), incoming.position(), settleBy);
+        Facts facts = requests.facts(incoming.request(), incoming.position(), settleBy);
         Prepared prepared = requests.prepare(incoming.request());
         Consignment consignment =
-                new Consignment(facts, destination(prepared), new Delivery.Unrequested(), 0);
+                new Consignment(
+                        facts, lane(incoming.request(), prepared), new Delivery.Unrequested(), 0);
         List<DeliveryEvent> events = new ArrayList<>();
         apply(consignment, events, new DeliveryCommand.Accept(facts.terms()));
         if (prepared instanceof Prepared.Broken(String reason)) {
@@ -66,21 +68,26 @@ final class Opening {
             apply(consignment, events, new DeliveryCommand.StartAttempt(now));
         }
         Change change = records.change(consignment, events, now, incoming.request());
-        NewRow row = new NewRow(change, DeliveryRequests.encode(incoming.request()), owner, now);
+        DeliverLead request = incoming.request();
+        NewRow row = new NewRow(change, request, DeliveryRequests.encode(request), owner, now);
         return new Opened(consignment, prepared, row);
     }
 
     /** A delivery that was taken over; empty where this build cannot read its request. */
     Optional<Consignment> reopen(ClaimedRow row) {
-        return requests.decode(row.request())
-                .map(request -> {
-                    Facts facts = DeliveryRequests.facts(request, row.position(), row.settleBy());
-                    return new Consignment(
-                            facts,
-                            destination(requests.prepare(request)),
-                            row.row().open(facts.terms()),
-                            row.row().sequence());
-                });
+        byte[] stored = row.request();
+        return stored == null
+                ? Optional.empty()
+                : requests.decode(stored).map(request -> reopen(row, request));
+    }
+
+    private Consignment reopen(ClaimedRow row, DeliverLead request) {
+        Facts facts = requests.facts(request, row.position(), row.settleBy());
+        return new Consignment(
+                facts,
+                lane(request, requests.prepare(request)),
+                row.row().delivery(facts.terms()),
+                row.row().sequence());
     }
 
     private void apply(
@@ -93,7 +100,9 @@ final class Opening {
         }
     }
 
-    private static String destination(Prepared prepared) {
-        return prepared instanceof Prepared.Ready ready ? ready.destination() : "";
+    private static Lane lane(DeliverLead request, Prepared prepared) {
+        return new Lane(
+                Agreements.destinationId(request),
+                prepared instanceof Prepared.Ready ready ? ready.destination() : "");
     }
 }

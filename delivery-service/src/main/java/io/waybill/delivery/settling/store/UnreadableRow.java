@@ -1,5 +1,6 @@
 package io.waybill.delivery.settling.store;
 
+import io.waybill.delivery.settling.RetryPolicy;
 import io.waybill.delivery.settling.Terms;
 import io.waybill.delivery.settling.store.Consignment.Facts;
 import io.waybill.eventsourcing.Cause;
@@ -24,7 +25,7 @@ import java.util.UUID;
 record UnreadableRow(Facts facts, RowState row) {
 
     static UnreadableRow of(ResultSet row) throws SQLException {
-        Terms terms = new Terms(time(row, "settle_by"), false);
+        Terms terms = Terms.within(time(row, "settle_by"), false, RetryPolicy.standard());
         Facts facts =
                 new Facts(
                         cause(row),
@@ -34,20 +35,11 @@ record UnreadableRow(Facts facts, RowState row) {
                                 ByteBuffer.wrap(row.getBytes("wrapped_key")),
                                 row.getString("master_key_id")),
                         terms);
-        // When a retry was due does not matter any more.
-        RowState state =
-                new RowState(
-                        row.getLong("sequence"),
-                        row.getString("state"),
-                        row.getInt("attempts"),
-                        row.getBoolean("doubtful"),
-                        null,
-                        null);
-        return new UnreadableRow(facts, state);
+        return new UnreadableRow(facts, RowState.of(row));
     }
 
     Consignment consignment() {
-        return new Consignment(facts, "", row.open(facts.terms()), row.sequence());
+        return new Consignment(facts, Lane.NOWHERE, row.delivery(facts.terms()), row.sequence());
     }
 
     private static Cause cause(ResultSet row) throws SQLException {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waybill.delivery.destination.Batch;
 import io.waybill.delivery.destination.Destination;
 import io.waybill.delivery.destination.Destinations;
+import io.waybill.delivery.destination.Escalation;
 import io.waybill.delivery.destination.Limits;
-import io.waybill.delivery.destination.Retry;
 import io.waybill.delivery.destination.Transport;
 import io.waybill.delivery.request.http.Guard;
 import io.waybill.delivery.settling.AttemptOutcome;
@@ -18,6 +18,7 @@ import io.waybill.delivery.transport.TransportSender;
 import io.waybill.delivery.transport.Transports;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.language.Retry;
 import io.waybill.meta.v1.EventMeta;
 import java.io.IOException;
 import java.io.InputStream;
@@ -180,6 +181,7 @@ final class BatchBench {
                                 10,
                                 false)),
                 false,
+                Escalation.NOBODY,
                 true);
     }
 

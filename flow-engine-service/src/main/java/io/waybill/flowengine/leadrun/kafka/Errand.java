@@ -7,7 +7,9 @@ import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DeliveryRequested;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LookupRequested;
 import io.waybill.flowengine.leadrun.RunnableFlow;
+import io.waybill.language.Retry;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +23,19 @@ record Errand(Step step, Map<String, Object> settings, Duration settleWithin, Op
 
     private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(4);
 
-    /** Terms with the buyer. */
-    record Sale(BigDecimal price, RecipientStep recipient) {}
+    /**
+     * Terms with the buyer.
+     *
+     * @param exclusive whether another recipient may get the lead in its place
+     */
+    record Sale(BigDecimal price, RecipientStep recipient, boolean exclusive) {}
 
-    static Errand of(DeliveryRequested asked, RecipientStep step) {
+    static Errand of(DeliveryRequested asked, RecipientStep step, boolean exclusive) {
         return new Errand(
                 step,
                 step.handover().settings(),
                 asked.settleWithin(),
-                Optional.of(new Sale(asked.salePrice(), step)));
+                Optional.of(new Sale(asked.salePrice(), step, exclusive)));
     }
 
     static Errand of(LookupRequested asked, RunnableFlow.Lookup lookup) {
@@ -56,9 +62,15 @@ record Errand(Step step, Map<String, Object> settings, Duration settleWithin, Op
                 .setLookup(sale.isEmpty())
                 .setDestinationId(buyer.flatMap(b -> b.handover().destinationId()).orElse(null))
                 .setCredentialId(buyer.flatMap(b -> b.handover().credentialId()).orElse(null))
+                .setExclusive(sale.map(Sale::exclusive).orElse(false))
+                .setRetry(buyer.flatMap(RecipientStep::retry).map(Errand::text).orElse(null))
                 .setReturnEnabled(buyer.map(b -> b.feedback().returns()).orElse(false))
                 .setReturnMaxAgeDays(
                         buyer.flatMap(b -> b.feedback().returnMaxAgeDays()).orElse(null))
                 .setConversionEnabled(buyer.map(b -> b.feedback().conversions()).orElse(false));
+    }
+
+    private static String text(Retry retry) {
+        return new String(Json.bytes(retry.json()), StandardCharsets.UTF_8);
     }
 }

@@ -155,7 +155,11 @@ final class RunWriter {
         RunnableFlow flow = decided.flow().orElseThrow();
         Errand errand =
                 switch (decided.events().getLast()) {
-                    case DeliveryRequested asked -> Errand.of(asked, flow.recipient(run.stepId()));
+                    case DeliveryRequested asked ->
+                            Errand.of(
+                                    asked,
+                                    flow.recipient(run.stepId()),
+                                    flow.isExclusive(run.stepId()));
                     case LookupRequested asked -> Errand.of(asked, flow.lookup(run.stepId()));
                     case LeadRunEvent other ->
                             throw new IllegalStateException("Nothing to wait for: " + other);

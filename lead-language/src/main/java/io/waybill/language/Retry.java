@@ -1,7 +1,11 @@
-package io.waybill.delivery.destination;
+package io.waybill.language;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,7 +30,11 @@ public record Retry(
         /** It was not sent, or answered with an error. */
         ERROR,
         /** It was sent and no answer came; only a destination that is repeat-safe gets it again. */
-        UNKNOWN
+        UNKNOWN;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Retry {
@@ -50,6 +58,21 @@ public record Retry(
                 Duration.ofSeconds(30),
                 10,
                 Duration.ZERO);
+    }
+
+    /** As JSON, in the shape that {@link RetryReader} reads. */
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("on", on.stream().sorted().map(Cause::word).toList());
+        json.put("first_seconds", seconds(first));
+        json.put("ceiling_seconds", seconds(ceiling));
+        json.put("attempts", attempts);
+        json.put("max_age_seconds", seconds(maxAge));
+        return json;
+    }
+
+    private static BigDecimal seconds(Duration span) {
+        return BigDecimal.valueOf(span.toMillis(), 3);
     }
 
     /** Whether it goes on after the step has its outcome. */

@@ -1,0 +1,188 @@
+package io.waybill.delivery.settling.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The statements by which a process takes deliveries in hand, gives them back, and forgets. */
+final class Claims {
+
+    /**
+     * Of processes that are gone for certain, and of silent ones where the caller may judge that.
+     */
+    private static final String CLAIM =
+            """
+            UPDATE delivery SET owner = ?
+            WHERE event_id IN (
+                SELECT event_id FROM delivery d
+                WHERE d.owner IS NOT NULL AND d.owner <> ?
+                  AND NOT EXISTS (SELECT 1 FROM instance i
+                                  WHERE i.owner = d.owner AND (i.alive_until > now() OR NOT ?))
+                LIMIT ? FOR UPDATE SKIP LOCKED)
+            RETURNING\
+            """
+                    + " "
+                    + ClaimedRow.COLUMNS;
+
+    /** Whose later attempt is due, the oldest first. */
+    private static final String CLAIM_DUE =
+            """
+            UPDATE delivery SET owner = ?
+            WHERE event_id IN (
+                SELECT event_id FROM delivery
+                WHERE owner IS NULL AND due_at <= ?
+                ORDER BY due_at
+                LIMIT ? FOR UPDATE SKIP LOCKED)
+            RETURNING\
+            """
+                    + " "
+                    + ClaimedRow.COLUMNS;
+
+    private static final String PUT_BACK =
+            """
+            UPDATE delivery SET owner = NULL, due_at = ?
+            WHERE event_id = ? AND owner = ? AND sequence = ? AND state = 'later'
+            """;
+
+    private static final String ONE =
+            "SELECT "
+                    + ClaimedRow.COLUMNS
+                    + " FROM delivery WHERE account_id = ? AND event_id = ? FOR UPDATE";
+
+    /** Of this process, and long past their time: whatever went wrong, they have to conclude. */
+    private static final String STRAYS =
+            "SELECT "
+                    + ClaimedRow.COLUMNS
+                    + """
+                     FROM delivery
+                    WHERE owner = ? AND settle_by < now() - interval '15 seconds'
+                    ORDER BY (state = 'sending_later'), settle_by
+                    LIMIT ?
+                    """;
+
+    private static final String UNREADABLE =
+            """
+            SELECT event_id, account_id, lead_id, step_id, accepted_at, settle_by, cause_partition,
+                cause_offset, wrapped_key, master_key_id, sequence, state, attempts, doubtful,
+                due_at, outcome, certain, round_before, round_until
+            FROM delivery
+            WHERE owner = ? AND request = ANY (?)
+            """;
+
+    private Claims() {}
+
+    /**
+     * Takes over deliveries whose process is gone.
+     *
+     * @param silentToo also of processes that are registered but have not renewed their lease
+     */
+    static List<ClaimedRow> claim(Connection connection, UUID owner, boolean silentToo, int limit)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+            statement.setObject(1, owner);
+            statement.setObject(2, owner);
+            statement.setBoolean(3, silentToo);
+            statement.setInt(4, limit);
+            return claimed(statement);
+        }
+    }
+
+    /** Takes deliveries in hand whose later attempt is due. */
+    static List<ClaimedRow> claimDue(Connection connection, UUID owner, Instant now, int limit)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CLAIM_DUE)) {
+            Columns columns = new Columns(statement);
+            columns.id(owner);
+            columns.time(now);
+            columns.integer(limit);
+            return claimed(statement);
+        }
+    }
+
+    /** Puts a delivery back that cannot be sent now; returns false where it is not ours. */
+    static boolean putBack(
+            Connection connection, UUID owner, Consignment consignment, Instant dueAt)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PUT_BACK)) {
+            Columns columns = new Columns(statement);
+            columns.time(dueAt);
+            columns.id(consignment.eventId());
+            columns.id(owner);
+            columns.number(consignment.sequence());
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /** One delivery of an account, locked until the transaction ends. */
+    static Optional<ClaimedRow> locked(Connection connection, UUID account, UUID eventId)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ONE)) {
+            statement.setObject(1, account);
+            statement.setObject(2, eventId);
+            return claimed(statement).stream().findFirst();
+        }
+    }
+
+    /** Deliveries of this process that should have settled long ago. */
+    static List<ClaimedRow> strays(Connection connection, UUID owner, int limit)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(STRAYS)) {
+            statement.setObject(1, owner);
+            statement.setInt(2, limit);
+            return claimed(statement);
+        }
+    }
+
+    private static List<ClaimedRow> claimed(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            List<ClaimedRow> claimed = new ArrayList<>();
+            while (rows.next()) {
+                claimed.add(ClaimedRow.of(rows));
+            }
+            return claimed;
+        }
+    }
+
+    /** This process's deliveries that have these requests, which it cannot read. */
+    static List<UnreadableRow> unreadable(
+            Connection connection, UUID owner, Collection<byte[]> requests) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(UNREADABLE)) {
+            statement.setObject(1, owner);
+            statement.setArray(
+                    2, connection.createArrayOf("bytea", requests.toArray(byte[][]::new)));
+            try (ResultSet rows = statement.executeQuery()) {
+                List<UnreadableRow> unreadable = new ArrayList<>();
+                while (rows.next()) {
+                    unreadable.add(UnreadableRow.of(rows));
+                }
+                return unreadable;
+            }
+        }
+    }
+
+    /** Forgets deliveries that settled before the limit, some at a time. */
+    static int forget(Connection connection, Instant before, int most) throws SQLException {
+        String sql =
+                """
+                DELETE FROM delivery WHERE event_id IN (
+                    SELECT event_id FROM delivery d
+                    WHERE settled_at < ? AND owner IS NULL AND due_at IS NULL
+                      AND NOT EXISTS (SELECT 1 FROM batch_row r
+                                      WHERE r.event_id = d.event_id AND r.outcome IS NULL)
+                    ORDER BY settled_at LIMIT ? FOR UPDATE SKIP LOCKED)
+                """;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Columns columns = new Columns(statement);
+            columns.time(before);
+            columns.integer(most);
+            return statement.executeUpdate();
+        }
+    }
+}

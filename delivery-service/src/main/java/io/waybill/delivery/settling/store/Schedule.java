@@ -1,0 +1,136 @@
+package io.waybill.delivery.settling.store;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes deliveries in hand whose later attempt is due. They stand in their rows until then, cost no
+ * memory, and any instance takes them, some at a time; what cannot be sent at once goes back.
+ */
+@Singleton
+final class Schedule {
+
+    private static final Logger LOG = Logger.getLogger(Schedule.class);
+
+    private static final int AT_ONCE = 200;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    /** What goes back together does not come back together. */
+    private static final Duration SPREAD = Duration.ofSeconds(20);
+
+    private static final long APART_MILLIS = 100;
+
+    private final Transactions transactions;
+    private final Opening opening;
+    private final Deliveries deliveries;
+    private final InstantSource clock;
+    private final Lease lease;
+    private final Semaphore woken = new Semaphore(0);
+
+    @Inject
+    Schedule(
+            Transactions transactions,
+            Opening opening,
+            Deliveries deliveries,
+            InstantSource clock,
+            Lease lease) {
+        this.transactions = transactions;
+        this.opening = opening;
+        this.deliveries = deliveries;
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    /** Something is due now. */
+    void wake() {
+        woken.release();
+    }
+
+    /** Works in the calling thread until it is interrupted. */
+    void run() {
+        try {
+            lease.awaitRegistered();
+            while (true) {
+                boolean more = look();
+                if (!more && woken.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    woken.drainPermits();
+                }
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns whether more may be due. */
+    private boolean look() {
+        try {
+            Instant now = clock.instant();
+            List<ClaimedRow> due =
+                    transactions.once((connection, _) ->
+                            Claims.claimDue(connection, lease.owner(), now, AT_ONCE));
+            take(due);
+            return due.size() == AT_ONCE;
+        } catch (SQLException away) {
+            LOG.warnf("database failed state=%s", away.getSQLState());
+        } catch (RuntimeException defect) {
+            LOG.error("what is due cannot be taken in hand", defect);
+        }
+        return false;
+    }
+
+    private void take(List<ClaimedRow> due) throws SQLException {
+        Map<Consignment, Instant> back = new LinkedHashMap<>();
+        List<byte[]> unreadable = new ArrayList<>();
+        for (ClaimedRow row : due) {
+            Optional<Consignment> reopened = opening.reopen(row);
+            byte[] request = row.request();
+            if (reopened.isPresent()) {
+                Consignment consignment = reopened.get();
+                deliveries
+                        .takeLater(consignment)
+                        .ifPresent(to -> back.put(consignment, spread(to, due.size())));
+            } else if (request != null) {
+                unreadable.add(request);
+            }
+        }
+        putBack(back);
+        if (!unreadable.isEmpty()) {
+            LOG.errorf("stored requests cannot be read deliveries=%d", unreadable.size());
+            transactions
+                    .once((connection, _) ->
+                            Claims.unreadable(connection, lease.owner(), unreadable))
+                    .forEach(row -> deliveries.abandon(row.consignment()));
+        }
+    }
+
+    private static Instant spread(Instant to, int together) {
+        long most = Math.min(SPREAD.toMillis(), together * APART_MILLIS);
+        return to.plusMillis(ThreadLocalRandom.current().nextLong(most));
+    }
+
+    /** Gives deliveries out of hand that are sent later. */
+    private void putBack(Map<Consignment, Instant> back) throws SQLException {
+        if (back.isEmpty()) {
+            return;
+        }
+        transactions.once((connection, _) -> {
+            for (Map.Entry<Consignment, Instant> entry : back.entrySet()) {
+                Claims.putBack(connection, lease.owner(), entry.getKey(), entry.getValue());
+            }
+            return true;
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Edges of the settling. */
+@NullMarked
+package io.waybill.delivery.settling.store;
+
+import org.jspecify.annotations.NullMarked;
