@@ -45,7 +45,7 @@ public final class BatchName {
         String template = ReadyFile.template(destination.transport());
         String name =
                 template.isBlank()
-                        ? FileNames.of(STANDARD, vars) + BatchText.ending(batch.format())
+                        ? FileNames.of(STANDARD, vars) + ending(batch.format())
                         : FileNames.of(template, vars);
         boolean unique =
                 template.isBlank()
@@ -53,5 +53,16 @@ public final class BatchName {
                         || template.contains("batch.id");
         String own = unique ? name : FileNames.numbered(name, Long.toString(number));
         return batch.zip() && !own.endsWith(".zip") ? own + ".zip" : own;
+    }
+
+    /** How names of such files end. */
+    public static String ending(Batch.Format format) {
+        return switch (format) {
+            case CSV -> ".csv";
+            case TSV -> ".tsv";
+            case PIPE -> ".txt";
+            case JSONL -> ".jsonl";
+            case XML -> ".xml";
+        };
     }
 }

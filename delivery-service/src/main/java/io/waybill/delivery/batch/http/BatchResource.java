@@ -1,6 +1,7 @@
 package io.waybill.delivery.batch.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waybill.delivery.DeliveryProblem;
 import io.waybill.delivery.batch.BatchView;
 import io.waybill.delivery.batch.store.BatchReader;
 import io.waybill.delivery.destination.Destinations;
@@ -127,7 +128,9 @@ public class BatchResource {
                         rows.equals("all"),
                         clock.instant());
         if (!again) {
-            throw ProblemException.invalid("batch", "has no end yet");
+            throw new ProblemException(
+                    DeliveryProblem.BATCH_OPEN,
+                    "The batch is on its way; try again when it has ended.");
         }
         return Response.accepted(one(destination, batch)).build();
     }

@@ -9,6 +9,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /** Looks for what is due, in each instance. */
@@ -18,12 +20,15 @@ final class BatchLifecycle {
     private static final Logger LOG = Logger.getLogger(BatchLifecycle.class);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(2);
 
+    /** A file may be large, so that not many are written at the same time. */
+    private static final int AT_ONCE = 3;
+
     private final BatchMaker maker;
     private final BatchRunner runner;
     private final RelayLifecycle relay;
     private final Duration rhythm;
     private final Thread making;
-    private final Thread running;
+    private final List<Thread> running;
 
     @Inject
     BatchLifecycle(
@@ -33,7 +38,13 @@ final class BatchLifecycle {
         this.relay = relay;
         this.rhythm = config.batchRhythm();
         this.making = Thread.ofPlatform().name("batch-making").unstarted(() -> repeat(this::make));
-        this.running = Thread.ofPlatform().name("batch-running").unstarted(() -> repeat(this::run));
+        this.running =
+                IntStream.rangeClosed(1, AT_ONCE)
+                        .mapToObj(number ->
+                                Thread.ofPlatform()
+                                        .name("batch-running-" + number)
+                                        .unstarted(() -> repeat(this::run)))
+                        .toList();
     }
 
     /** Something to do that the database may keep it from. */
@@ -43,15 +54,17 @@ final class BatchLifecycle {
 
     void start(@Observes StartupEvent event) {
         making.start();
-        running.start();
+        running.forEach(Thread::start);
     }
 
     /** What is on its way is found again by who looks next. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         making.interrupt();
-        running.interrupt();
+        running.forEach(Thread::interrupt);
         making.join(ENDS_WITHIN);
-        running.join(ENDS_WITHIN);
+        for (Thread thread : running) {
+            thread.join(ENDS_WITHIN);
+        }
     }
 
     private void make() throws SQLException {

@@ -33,8 +33,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands batches over, one at a time. A batch is claimed for as long as an attempt may take; one
- * whose process is gone goes out again only where that can do no harm.
+ * Hands batches over, those of one destination one after the other. A batch is claimed for as long
+ * as an attempt may take; one whose process is gone goes out again only where that can do no harm.
  */
 @Singleton
 final class BatchRunner {

@@ -31,8 +31,11 @@ final class BatchTable {
     private static final String CLAIM =
             """
             WITH next AS (
-                SELECT id, state FROM batch
+                SELECT id, state FROM batch b
                 WHERE due_at <= ? AND (claimed_until IS NULL OR claimed_until < now())
+                  AND NOT EXISTS (SELECT 1 FROM batch o
+                                  WHERE o.destination_id = b.destination_id
+                                    AND o.due_at IS NOT NULL AND o.claimed_until >= now())
                 ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             UPDATE batch b
             SET state = 'sending', claim = ?, attempts = attempts + 1,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.waybill.delivery.batch.BatchName;
-import io.waybill.delivery.batch.BatchText;
+import io.waybill.delivery.batch.files.BatchText;
 import io.waybill.delivery.credential.CredentialUse;
 import io.waybill.delivery.destination.Batch;
 import io.waybill.delivery.destination.Destination;
@@ -157,7 +157,7 @@ final class Handover {
 
     private static byte[] zipped(String name, Batch batch, byte[] content) {
         String within = name.endsWith(".zip") ? name.substring(0, name.length() - 4) : name;
-        String ending = BatchText.ending(batch.format());
+        String ending = BatchName.ending(batch.format());
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(packed)) {
             ZipEntry entry = new ZipEntry(within.contains(".") ? within : within + ending);

@@ -1,4 +1,4 @@
-package io.waybill.delivery.batch;
+package io.waybill.delivery.batch.files;
 
 import io.waybill.delivery.destination.Batch;
 import io.waybill.delivery.request.JsonText;
@@ -53,17 +53,6 @@ public final class BatchText {
             case PIPE -> "text/plain; charset=utf-8";
             case JSONL -> "application/x-ndjson; charset=utf-8";
             case XML -> "application/xml; charset=utf-8";
-        };
-    }
-
-    /** How names of such files end. */
-    public static String ending(Batch.Format format) {
-        return switch (format) {
-            case CSV -> ".csv";
-            case TSV -> ".tsv";
-            case PIPE -> ".txt";
-            case JSONL -> ".jsonl";
-            case XML -> ".xml";
         };
     }
 

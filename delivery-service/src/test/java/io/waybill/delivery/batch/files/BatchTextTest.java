@@ -1,4 +1,4 @@
-package io.waybill.delivery.batch;
+package io.waybill.delivery.batch.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

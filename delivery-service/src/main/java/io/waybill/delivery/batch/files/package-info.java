@@ -1,0 +1,5 @@
+/** Writes the files of batches. */
+@NullMarked
+package io.waybill.delivery.batch.files;
+
+import org.jspecify.annotations.NullMarked;
