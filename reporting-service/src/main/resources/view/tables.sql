@@ -56,7 +56,7 @@ create table lead_key (
     erased_at timestamptz
 );
 
--- DeliveryRequested, StepSettled
+-- DeliveryRequested, StepSettled, DeliveryReconciled, SaleReconciled
 create table delivery (
     event_id uuid primary key,
     lead_id uuid not null,
@@ -66,10 +66,30 @@ create table delivery (
     sale_price numeric(18, 4),
     currency text,
     requested_at timestamptz,
-    outcome text,
-    certain boolean,
-    revenue numeric(18, 4),
-    settled_at timestamptz
+    -- StepSettled
+    settled_outcome text,
+    settled_certain boolean,
+    settled_revenue numeric(18, 4),
+    settled_at timestamptz,
+    -- DeliveryReconciled
+    known_outcome text,
+    known_price numeric(18, 4),
+    known_at timestamptz,
+    -- SaleReconciled
+    sale_outcome text,
+    sale_revenue numeric(18, 4),
+    -- what stands: what is known since goes before what the step settled as
+    outcome text generated always as
+        (coalesce(known_outcome, sale_outcome, settled_outcome)) stored,
+    certain boolean generated always as
+        (case when known_outcome is not null or sale_outcome is not null then true
+            else settled_certain end) stored,
+    revenue numeric(18, 4) generated always as
+        (case when known_outcome = 'success' and sale_outcome is distinct from 'success'
+                then coalesce(known_price, sale_price)
+            when sale_revenue is not null then sale_revenue
+            when known_outcome is not null then 0
+            else settled_revenue end) stored
 );
 create index delivery_of_lead on delivery (lead_id);
 create index delivery_of_account on delivery (account_id);

@@ -11,12 +11,14 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.waybill.meta.v1.Outcome;
 import io.waybill.reporting.rebuild.store.RebuildLock;
 import io.waybill.reporting.rebuild.store.RebuildLog;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.servicekit.testing.RealServers;
 import io.waybill.servicekit.testing.TestAccounts.TestAccount;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -55,6 +57,8 @@ class RebuildIT {
         seller = Installation.newAccount();
         ledger = installation.ledgerOf(seller).everything();
         ledger.sold("web").erased();
+        ledger.uncertain("web").reconciled(Outcome.SUCCESS, new BigDecimal("9.0000"));
+        ledger.uncertain("phone").reconciled(Outcome.FAILURE, null);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.waybill.meta.v1.Outcome;
 import io.waybill.servicekit.testing.RealServers;
 import io.waybill.servicekit.testing.TestAccounts.TestAccount;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,27 @@ class ReportsIT {
                 .body("items[0].returns", equalTo(1))
                 .body("items[0].revenue", equalTo("50.0000"))
                 .body("items[0].cost", nullValue());
+    }
+
+    @Test
+    void what_became_known_of_a_sale_goes_before_what_it_settled_as() {
+        TestAccount other = Installation.newAccount();
+        ScriptedLedger later = installation.ledgerOf(other);
+        later.uncertain("web");
+        later.uncertain("web").reconciled(Outcome.SUCCESS, new BigDecimal("9.0000"));
+        later.uncertain("web").reconciled(Outcome.SUCCESS, null);
+        later.uncertain("web").reconciled(Outcome.FAILURE, BigDecimal.ZERO.setScale(4));
+        installation.publish(later.records(), 2);
+        installation.awaitEvents(later);
+
+        installation
+                .get(other, "/api/reports/outcomes?by=recipient")
+                .statusCode(200)
+                .body("items[0].total", equalTo(4))
+                .body("items[0].success", equalTo(2))
+                .body("items[0].failure", equalTo(1))
+                .body("items[0].error", equalTo(1))
+                .body("items[0].revenue", equalTo("21.5000"));
     }
 
     @Test

@@ -4,10 +4,14 @@ import io.waybill.delivery.v1.AttemptEnded;
 import io.waybill.delivery.v1.AttemptOutcome;
 import io.waybill.delivery.v1.AttemptStarted;
 import io.waybill.delivery.v1.DeliveryAccepted;
+import io.waybill.delivery.v1.DeliveryReconciled;
 import io.waybill.delivery.v1.DeliverySettled;
+import io.waybill.delivery.v1.RedeliveryPlanned;
 import io.waybill.feedback.v1.FeedbackReceived;
+import io.waybill.flow.v1.SaleReconciled;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.meta.v1.Outcome;
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +109,56 @@ final class ScriptedDelivery {
                                 .setReference(
                                         lead.sealed(delivery, "DeliverySettled.reference", "ref-1"))
                                 .setAppended(null)
+                                .build());
+    }
+
+    /** It was sent again, and the buyer took it; or somebody knew better. */
+    void reconciled(Outcome outcome) {
+        EventMeta planned = next(Duration.ofMinutes(5));
+        lead.ledger()
+                .add(
+                        lead.eventId().toString(),
+                        RedeliveryPlanned.newBuilder()
+                                .setMeta(planned)
+                                .setLeadId(lead.id())
+                                .setStepId(ScriptedLedger.BUYER)
+                                .setDueAt(lead.now())
+                                .setUntil(lead.now().plusSeconds(3600))
+                                .setDoubtful(true)
+                                .setBy("user:1")
+                                .build());
+        EventMeta known = next(Duration.ofMinutes(1));
+        lead.ledger()
+                .add(
+                        lead.eventId().toString(),
+                        DeliveryReconciled.newBuilder()
+                                .setMeta(known)
+                                .setLeadId(lead.id())
+                                .setStepId(ScriptedLedger.BUYER)
+                                .setOutcome(outcome)
+                                .setBy("user:1")
+                                .setReason(
+                                        lead.sealed(
+                                                known, "DeliveryReconciled.reason", "they say so"))
+                                .setPrice(null)
+                                .setReference(null)
+                                .build());
+    }
+
+    void saleReconciled(EventMeta meta, Outcome outcome, BigDecimal revenue) {
+        lead.ledger()
+                .add(
+                        lead.id().toString(),
+                        SaleReconciled.newBuilder()
+                                .setMeta(meta)
+                                .setEventId(lead.eventId())
+                                .setFlowId(lead.ledger().flow())
+                                .setSourceId(lead.source())
+                                .setStepId(ScriptedLedger.BUYER)
+                                .setLeadReceivedAt(lead.now())
+                                .setOutcome(outcome)
+                                .setRevenue(revenue)
+                                .setLeadCounts(outcome == Outcome.SUCCESS)
                                 .build());
     }
 

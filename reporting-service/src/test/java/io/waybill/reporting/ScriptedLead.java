@@ -234,6 +234,15 @@ public final class ScriptedLead {
         return this;
     }
 
+    /** What had settled without certainty is known; the engine counts nothing where it is null. */
+    ScriptedLead reconciled(Outcome outcome, @Nullable BigDecimal revenue) {
+        delivery.reconciled(outcome);
+        if (revenue != null) {
+            delivery.saleReconciled(onLead(), outcome, revenue);
+        }
+        return this;
+    }
+
     /** Its source sent it again; the id that intake gave to that call. */
     UUID repeated() {
         UUID call = UUID.randomUUID();

@@ -125,7 +125,12 @@ public final class ScriptedLedger {
     }
 
     private void unanswered(String source) {
-        lead(source, false)
+        uncertain(source);
+    }
+
+    /** A lead of which nobody knows whether its buyer has it. */
+    ScriptedLead uncertain(String source) {
+        return lead(source, false)
                 .received()
                 .accepted()
                 .requested()

@@ -40,17 +40,37 @@ public final class EventText {
             case DELIVERY_ACCEPTED -> "Delivery to " + name + " began";
             case ATTEMPT_STARTED -> "Attempt " + facts.get("attempt") + " to " + name + " began";
             case ATTEMPT_ENDED -> because(attempt(name, outcome, facts), reason);
-            case DELIVERY_SETTLED ->
-                    because(
-                            "Delivery to " + name + " ended in " + certainly(outcome, facts),
-                            reason);
+            case DELIVERY_SETTLED -> because(ended(name, outcome, facts), reason);
+            case REDELIVERY_PLANNED ->
+                    "It is sent to " + name + " again, at " + facts.get("due_at");
+            case DELIVERY_GIVEN_UP -> because(givenUp(name, outcome, facts), reason);
+            case DELIVERY_RECONCILED ->
+                    because("Delivery to " + name + " is known to be " + outcome, reason);
+            case SALE_RECONCILED ->
+                    "The sale to " + name + " counts as " + outcome + " since it is known";
             case FEEDBACK_RECEIVED ->
                     because(name + " sent feedback: " + facts.get("feedback"), reason);
             case FEEDBACK_REFUSED ->
-                    because(
-                            "Feedback of " + name + " was refused",
-                            String.valueOf(facts.getOrDefault("sentence", facts.get("code"))));
+                    because("Feedback of " + name + " was refused", refusal(facts));
         };
+    }
+
+    private static String ended(String name, @Nullable String outcome, Map<String, Object> facts) {
+        return "Delivery to " + name + " ended in " + certainly(outcome, facts);
+    }
+
+    private static String givenUp(
+            String name, @Nullable String outcome, Map<String, Object> facts) {
+        return "Delivery to "
+                + name
+                + " was given up after "
+                + facts.get("attempts")
+                + " attempts, "
+                + certainly(outcome, facts);
+    }
+
+    private static String refusal(Map<String, Object> facts) {
+        return String.valueOf(facts.getOrDefault("sentence", facts.get("code")));
     }
 
     private static String refused(Map<String, Object> facts) {

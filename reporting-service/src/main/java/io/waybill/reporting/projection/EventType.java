@@ -26,6 +26,10 @@ public enum EventType {
     ATTEMPT_STARTED("AttemptStarted"),
     ATTEMPT_ENDED("AttemptEnded"),
     DELIVERY_SETTLED("DeliverySettled"),
+    REDELIVERY_PLANNED("RedeliveryPlanned"),
+    DELIVERY_GIVEN_UP("DeliveryGivenUp"),
+    DELIVERY_RECONCILED("DeliveryReconciled"),
+    SALE_RECONCILED("SaleReconciled"),
     FEEDBACK_RECEIVED("FeedbackReceived"),
     FEEDBACK_REFUSED("FeedbackRefused");
 

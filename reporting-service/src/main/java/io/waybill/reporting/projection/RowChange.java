@@ -75,6 +75,24 @@ public sealed interface RowChange {
             Instant settledAt)
             implements RowChange {}
 
+    /**
+     * From {@code DeliveryReconciled}: whether the buyer has the lead.
+     *
+     * @param price what the buyer named for it
+     */
+    record DeliveryKnown(
+            UUID eventId,
+            UUID leadId,
+            UUID accountId,
+            String outcome,
+            @Nullable BigDecimal price,
+            Instant knownAt)
+            implements RowChange {}
+
+    /** From {@code SaleReconciled}: what a sale earned of which nothing was known before. */
+    record SaleKnown(UUID eventId, UUID leadId, UUID accountId, String outcome, BigDecimal revenue)
+            implements RowChange {}
+
     /** Any event that belongs to a lead: one line of its timeline. */
     record TimelineLine(TimelineEvent event) implements RowChange {}
 

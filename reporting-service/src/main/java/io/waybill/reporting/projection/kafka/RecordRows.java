@@ -46,6 +46,9 @@ public final class RecordRows {
 
     private static List<RowChange> ofLeadOrDelivery(SpecificRecord value) {
         List<RowChange> rows = LeadRows.of(value);
-        return rows.isEmpty() ? DeliveryRows.of(value) : rows;
+        if (rows.isEmpty()) {
+            rows = DeliveryRows.of(value);
+        }
+        return rows.isEmpty() ? ReconciledRows.of(value) : rows;
     }
 }

@@ -2,6 +2,7 @@ package io.waybill.reporting.projection.store;
 
 import io.waybill.reporting.projection.RowChange;
 import io.waybill.reporting.projection.RowChange.AccountZone;
+import io.waybill.reporting.projection.RowChange.DeliveryKnown;
 import io.waybill.reporting.projection.RowChange.DeliveryOrder;
 import io.waybill.reporting.projection.RowChange.DeliveryResult;
 import io.waybill.reporting.projection.RowChange.FlowName;
@@ -13,6 +14,7 @@ import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
 import io.waybill.reporting.projection.RowChange.LinkedRun;
 import io.waybill.reporting.projection.RowChange.RecipientDue;
+import io.waybill.reporting.projection.RowChange.SaleKnown;
 import io.waybill.reporting.projection.RowChange.SourceName;
 import io.waybill.reporting.projection.RowChange.StepName;
 import io.waybill.reporting.projection.RowChange.TimelineLine;
@@ -69,12 +71,27 @@ enum RowStatement {
             """),
     DELIVERY_RESULT(
             """
-            insert into delivery (event_id, lead_id, account_id, outcome, certain, revenue,
-                settled_at)
+            insert into delivery (event_id, lead_id, account_id, settled_outcome, settled_certain,
+                settled_revenue, settled_at)
             values (?, ?, ?, ?, ?, ?, ?)
-            on conflict (event_id) do update set outcome = excluded.outcome,
-                certain = excluded.certain, revenue = excluded.revenue,
-                settled_at = excluded.settled_at
+            on conflict (event_id) do update set settled_outcome = excluded.settled_outcome,
+                settled_certain = excluded.settled_certain,
+                settled_revenue = excluded.settled_revenue, settled_at = excluded.settled_at
+            """),
+    DELIVERY_KNOWN(
+            """
+            insert into delivery (event_id, lead_id, account_id, known_outcome, known_price,
+                known_at)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (event_id) do update set known_outcome = excluded.known_outcome,
+                known_price = excluded.known_price, known_at = excluded.known_at
+            """),
+    SALE_KNOWN(
+            """
+            insert into delivery (event_id, lead_id, account_id, sale_outcome, sale_revenue)
+            values (?, ?, ?, ?, ?)
+            on conflict (event_id) do update set sale_outcome = excluded.sale_outcome,
+                sale_revenue = excluded.sale_revenue
             """),
     TIMELINE_LINE(
             """
@@ -146,6 +163,8 @@ enum RowStatement {
             case LinkedRun _ -> LINKED_RUN;
             case DeliveryOrder _ -> DELIVERY_ORDER;
             case DeliveryResult _ -> DELIVERY_RESULT;
+            case DeliveryKnown _ -> DELIVERY_KNOWN;
+            case SaleKnown _ -> SALE_KNOWN;
             case TimelineLine _ -> TIMELINE_LINE;
             case KeyLive _ -> KEY_LIVE;
             case KeyErased _ -> KEY_ERASED;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.waybill.reporting.projection.RowChange;
 import io.waybill.reporting.projection.RowChange.AccountZone;
+import io.waybill.reporting.projection.RowChange.DeliveryKnown;
 import io.waybill.reporting.projection.RowChange.DeliveryOrder;
 import io.waybill.reporting.projection.RowChange.DeliveryResult;
 import io.waybill.reporting.projection.RowChange.FlowName;
@@ -16,6 +17,7 @@ import io.waybill.reporting.projection.RowChange.LeadRepeat;
 import io.waybill.reporting.projection.RowChange.LeadResult;
 import io.waybill.reporting.projection.RowChange.LinkedRun;
 import io.waybill.reporting.projection.RowChange.RecipientDue;
+import io.waybill.reporting.projection.RowChange.SaleKnown;
 import io.waybill.reporting.projection.RowChange.SealedValue;
 import io.waybill.reporting.projection.RowChange.SourceName;
 import io.waybill.reporting.projection.RowChange.StepName;
@@ -59,15 +61,10 @@ final class RowValues {
             case LeadRepeat r -> values(r.leadId(), r.accountId(), r.firstLeadId());
             case LinkedRun r -> values(r.runId(), r.accountId(), r.firstLeadId(), r.number());
             case DeliveryOrder order -> of(order);
-            case DeliveryResult r ->
-                    values(
-                            r.eventId(),
-                            r.leadId(),
-                            r.accountId(),
-                            r.outcome(),
-                            r.certain(),
-                            r.revenue(),
-                            r.settledAt());
+            case DeliveryResult r -> of(r);
+            case DeliveryKnown k -> of(k);
+            case SaleKnown k ->
+                    values(k.eventId(), k.leadId(), k.accountId(), k.outcome(), k.revenue());
             case TimelineLine line -> of(line.event());
             case KeyLive k -> values(k.leadId(), k.wrappedKey(), k.masterKeyId());
             case KeyErased k -> values(k.leadId(), k.erasedAt());
@@ -79,6 +76,21 @@ final class RowValues {
             case StepName n ->
                     values(n.flowId(), n.stepId(), n.accountId(), n.name(), n.type(), n.sequence());
         };
+    }
+
+    private static @Nullable Object[] of(DeliveryResult r) {
+        return values(
+                r.eventId(),
+                r.leadId(),
+                r.accountId(),
+                r.outcome(),
+                r.certain(),
+                r.revenue(),
+                r.settledAt());
+    }
+
+    private static @Nullable Object[] of(DeliveryKnown k) {
+        return values(k.eventId(), k.leadId(), k.accountId(), k.outcome(), k.price(), k.knownAt());
     }
 
     private static @Nullable Object[] of(LeadResult result, @Nullable SealedValue reason) {

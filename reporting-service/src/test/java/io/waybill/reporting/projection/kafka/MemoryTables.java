@@ -33,6 +33,8 @@ final class MemoryTables {
             case LinkedRun r -> row("linked_run", r.runId()).putIfAbsent("run", r);
             case DeliveryOrder o -> row("delivery", o.eventId()).put("order", o);
             case DeliveryResult r -> row("delivery", r.eventId()).put("result", r);
+            case RowChange.DeliveryKnown k -> row("delivery", k.eventId()).put("known", k);
+            case RowChange.SaleKnown k -> row("delivery", k.eventId()).put("sale", k);
             case TimelineLine l ->
                     row("lead_event", l.event().place().recordId()).putIfAbsent("event", l);
             case KeyLive k -> {
