@@ -46,19 +46,7 @@ final class ConnectionRecords {
 
     static SpecificRecord toRecord(ConnectionEvent event, EventMeta meta, Hand hand) {
         return switch (event) {
-            case ConnectionEvent.ConnectionOpened opened ->
-                    ConnectionOpened.newBuilder()
-                            .setMeta(meta)
-                            .setConnectionId(opened.connectionId())
-                            .setInvitationId(opened.invitationId())
-                            .setInviteeName(
-                                    hand.seal(
-                                            meta,
-                                            "ConnectionOpened.inviteeName",
-                                            name(opened.inviteeName())))
-                            .setBy(hand.by)
-                            .setOfferedFields(opened.fields())
-                            .build();
+            case ConnectionEvent.ConnectionOpened opened -> opened(opened, meta, hand);
             case ConnectionEvent.ConnectionAccepted accepted -> accepted(accepted, meta, hand);
             case ConnectionEvent.ConnectionConfigured configured ->
                     configured(configured.target(), meta, hand);
@@ -91,6 +79,19 @@ final class ConnectionRecords {
     /** Of a partner in an event that is being recorded. */
     static String name(@Nullable Label name) {
         return Objects.requireNonNull(name, "a partner has a name").text();
+    }
+
+    private static SpecificRecord opened(
+            ConnectionEvent.ConnectionOpened opened, EventMeta meta, Hand hand) {
+        return ConnectionOpened.newBuilder()
+                .setMeta(meta)
+                .setConnectionId(opened.connectionId())
+                .setInvitationId(opened.invitationId())
+                .setInviteeName(
+                        hand.seal(meta, "ConnectionOpened.inviteeName", name(opened.inviteeName())))
+                .setBy(hand.by)
+                .setOfferedFields(opened.fields())
+                .build();
     }
 
     private static SpecificRecord accepted(

@@ -31,14 +31,7 @@ final class InvitationRecords {
         UUID id = meta.getStreamId();
         return switch (event) {
             case InvitationEvent.InvitationSent sent -> sent(sent, meta, key, by);
-            case InvitationEvent.InvitationResent resent ->
-                    InvitationResent.newBuilder()
-                            .setMeta(meta)
-                            .setInvitationId(id)
-                            .setBy(by)
-                            .setLinkHash(ByteBuffer.wrap(resent.link().hash().bytes()))
-                            .setExpiresAt(resent.link().expiresAt())
-                            .build();
+            case InvitationEvent.InvitationResent resent -> resent(resent, meta, by);
             case InvitationEvent.InvitationRevoked _ ->
                     InvitationRevoked.newBuilder()
                             .setMeta(meta)
@@ -54,22 +47,32 @@ final class InvitationRecords {
                             .setBuyerId(accepted.buyerId())
                             .setBy(by)
                             .build();
-            case InvitationEvent.InvitationDeclined declined ->
-                    InvitationDeclined.newBuilder()
-                            .setMeta(meta)
-                            .setInvitationId(id)
-                            .setBy(by)
-                            .setReason(
-                                    declined.reason()
-                                            .map(why ->
-                                                    seal(
-                                                            key,
-                                                            meta,
-                                                            "InvitationDeclined.reason",
-                                                            why))
-                                            .orElse(null))
-                            .build();
+            case InvitationEvent.InvitationDeclined declined -> declined(declined, meta, key, by);
         };
+    }
+
+    private static SpecificRecord resent(
+            InvitationEvent.InvitationResent resent, EventMeta meta, String by) {
+        return InvitationResent.newBuilder()
+                .setMeta(meta)
+                .setInvitationId(meta.getStreamId())
+                .setBy(by)
+                .setLinkHash(ByteBuffer.wrap(resent.link().hash().bytes()))
+                .setExpiresAt(resent.link().expiresAt())
+                .build();
+    }
+
+    private static SpecificRecord declined(
+            InvitationEvent.InvitationDeclined declined, EventMeta meta, DataKey key, String by) {
+        return InvitationDeclined.newBuilder()
+                .setMeta(meta)
+                .setInvitationId(meta.getStreamId())
+                .setBy(by)
+                .setReason(
+                        declined.reason()
+                                .map(why -> seal(key, meta, "InvitationDeclined.reason", why))
+                                .orElse(null))
+                .build();
     }
 
     private static SpecificRecord sent(
