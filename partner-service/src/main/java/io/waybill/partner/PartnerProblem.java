@@ -12,6 +12,8 @@ public enum PartnerProblem implements ProblemCode {
     ROLE_NOT_GRANTABLE("partner.role-not-grantable", 403),
     KEYS_TOO_MANY("partner.keys-too-many", 409),
     PASSWORDS_BUSY("partner.passwords-busy", 503),
+    RESET_OVER("partner.reset-over", 410),
+    RESET_LIMITED("partner.reset-limited", 429),
     PLAN_NEEDED("partner.plan-needed", 403),
     INVITES_ITSELF("partner.invites-itself", 409),
     ALREADY_INVITED("partner.already-invited", 409),

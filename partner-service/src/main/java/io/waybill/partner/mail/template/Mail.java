@@ -15,7 +15,11 @@ public enum Mail {
     /** To the seller: nobody answered. */
     EXPIRED,
     /** To the seller: the partner ended it. */
-    ENDED;
+    ENDED,
+    /** To a user who has forgotten the password. */
+    PASSWORD_RESET,
+    /** To a user whose password was changed. */
+    PASSWORD_CHANGED;
 
     String file() {
         return name().toLowerCase(Locale.ROOT);

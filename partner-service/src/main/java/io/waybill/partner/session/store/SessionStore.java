@@ -1,5 +1,6 @@
 package io.waybill.partner.session.store;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.waybill.eventsourcing.Metas;
 import io.waybill.eventsourcing.Scope;
@@ -8,6 +9,7 @@ import io.waybill.partner.PartnerConfig;
 import io.waybill.partner.account.store.Credentials;
 import io.waybill.partner.account.store.Published;
 import io.waybill.partner.session.RefreshDecision;
+import io.waybill.partner.store.Writing;
 import io.waybill.partner.v1.SessionRevoked;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.schemas.Topic;
@@ -95,6 +97,26 @@ public final class SessionStore {
                 .invoke(() -> published.announce(records));
     }
 
+    /** Ends all sessions of a user, as a part of a transaction that does more. */
+    public Uni<Void> endAll(Writing writing, UUID user) {
+        return writing.session()
+                .createSelectionQuery(
+                        "from SessionRow where userId = :user and endedAt is null"
+                                + " and expiresAt > :now",
+                        SessionRow.class)
+                .setParameter("user", user)
+                .setParameter("now", writing.now())
+                .getResultList()
+                .onItem()
+                .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        row -> writing.append(row.id, 0, List.of(ended(row, writing.now()))))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
     /** What is over for good is dropped when its user signs in again. */
     private static Uni<Integer> forgetExpired(Mutiny.Session session, UUID user, Instant now) {
         return session.createMutationQuery(
@@ -140,7 +162,11 @@ public final class SessionStore {
     }
 
     private Uni<Void> end(Mutiny.Session session, SessionRow row, List<OutboundRecord> records) {
-        Instant now = clock.instant();
+        records.add(ended(row, clock.instant()));
+        return ReactiveEvents.append(session, row.id, 0, records);
+    }
+
+    private OutboundRecord ended(SessionRow row, Instant now) {
         row.endedAt = now;
         var meta =
                 Metas.first(
@@ -148,17 +174,15 @@ public final class SessionStore {
                         row.id,
                         TimeOrderedIds.next(),
                         now);
-        records.add(
-                new OutboundRecord(
-                        Topic.PARTNER_EVENTS,
-                        row.accountId.toString(),
-                        SessionRevoked.newBuilder()
-                                .setMeta(meta)
-                                .setSessionId(row.id)
-                                .setUserId(row.userId)
-                                .setForgetAt(now.plus(config.tokenLifetime()))
-                                .build()));
-        return ReactiveEvents.append(session, row.id, 0, records);
+        return new OutboundRecord(
+                Topic.PARTNER_EVENTS,
+                row.accountId.toString(),
+                SessionRevoked.newBuilder()
+                        .setMeta(meta)
+                        .setSessionId(row.id)
+                        .setUserId(row.userId)
+                        .setForgetAt(now.plus(config.tokenLifetime()))
+                        .build());
     }
 
     private static Uni<SessionRow> locked(Mutiny.Session session, UUID id) {

@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class MailTemplatesTest {
 
     private final MailTemplates templates = new MailTemplates();
 
     @ParameterizedTest
-    @EnumSource
-    void every_mail_names_the_partner_in_subject_text_and_page(Mail mail) {
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"PASSWORD_RESET", "PASSWORD_CHANGED"})
+    void every_mail_about_partners_names_the_partner_in_subject_text_and_page(Mail mail) {
         Letter letter =
                 templates.write(
                         mail,
@@ -46,6 +49,23 @@ class MailTemplatesTest {
                         "6 December 2026, 12:00 UTC",
                         "\nhttps://example.com/invitation#x\n");
         assertThat(letter.html()).contains("href=\"https://example.com/invitation#x\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PASSWORD_RESET", "PASSWORD_CHANGED"})
+    void a_mail_about_a_password_leads_to_where_one_is_chosen(Mail mail) {
+        Letter letter =
+                templates.write(
+                        mail,
+                        Map.of(
+                                "link",
+                                "https://example.com/p#x",
+                                "address",
+                                "https://example.com"));
+
+        assertThat(letter.subject()).contains("password");
+        assertThat(letter.text()).contains("https://example.com").doesNotContain("{{");
+        assertThat(letter.html()).contains("href=\"https://example.com").doesNotContain("{{");
     }
 
     @Test

@@ -1,0 +1,43 @@
+package io.waybill.partner.account.store;
+
+import io.smallrye.mutiny.Uni;
+import io.waybill.eventsourcing.sealing.MasterKeys;
+import io.waybill.partner.account.EmailAddress;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Users by their address, and their passwords, inside the transactions of others. */
+@Singleton
+public final class UserAccess {
+
+    private final MasterKeys masterKeys;
+    private final EmailIndex emails;
+
+    UserAccess(MasterKeys masterKeys, EmailIndex emails) {
+        this.masterKeys = masterKeys;
+        this.emails = emails;
+    }
+
+    /** A user who was found. */
+    public record Found(UUID id, UUID accountId, EmailAddress email) {}
+
+    public Uni<Optional<Found>> with(Mutiny.Session session, EmailAddress email) {
+        return session.createSelectionQuery("from UserRow where emailHmac = :hmac", UserRow.class)
+                .setParameter("hmac", emails.hmac(email))
+                .getSingleResultOrNull()
+                .map(row -> Optional.ofNullable(row).map(this::found));
+    }
+
+    /** Gives a user who exists another password. */
+    public Uni<Found> changePassword(Mutiny.Session session, UUID user, String passwordHash) {
+        return session.find(UserRow.class, user)
+                .invoke(row -> row.password = passwordHash)
+                .map(this::found);
+    }
+
+    private Found found(UserRow row) {
+        return new Found(row.id, row.accountId, new EmailAddress(row.view(masterKeys).email()));
+    }
+}

@@ -1,0 +1,117 @@
+package io.waybill.partner.password.store;
+
+import io.smallrye.mutiny.Uni;
+import io.waybill.partner.account.EmailAddress;
+import io.waybill.partner.account.store.UserAccess;
+import io.waybill.partner.account.store.UserAccess.Found;
+import io.waybill.partner.password.PasswordReset;
+import io.waybill.partner.session.crypto.Secret;
+import io.waybill.partner.session.store.SessionStore;
+import io.waybill.partner.store.Transactions;
+import io.waybill.partner.store.Writing;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Sends links by which passwords are reset, and resets them. Each link works once, the newest. */
+@Singleton
+public final class PasswordStore {
+
+    private final Transactions transactions;
+    private final UserAccess users;
+    private final SessionStore sessions;
+    private final PasswordMails mails;
+
+    PasswordStore(
+            Transactions transactions,
+            UserAccess users,
+            SessionStore sessions,
+            PasswordMails mails) {
+        this.transactions = transactions;
+        this.users = users;
+        this.sessions = sessions;
+        this.mails = mails;
+    }
+
+    /** Sends a link to the address; nothing happens where nobody has it. */
+    public Uni<Void> ask(EmailAddress email) {
+        return transactions.run(writing ->
+                users.with(writing.session(), email)
+                        .chain(found ->
+                                found.isEmpty()
+                                        ? Uni.createFrom().voidItem()
+                                        : send(writing, found.get())));
+    }
+
+    /**
+     * Gives the user of a link another password and ends all of its sessions.
+     *
+     * @return false when the link does not work any more, or never did
+     */
+    public Uni<Boolean> reset(byte[] linkHash, String passwordHash) {
+        return transactions.run(writing ->
+                writing.session()
+                        .find(PasswordResetRow.class, linkHash, LockModeType.PESSIMISTIC_WRITE)
+                        .chain(row ->
+                                row == null
+                                        ? Uni.createFrom().item(false)
+                                        : reset(writing, row, passwordHash)));
+    }
+
+    /** Whether a link works at this moment. */
+    public Uni<Boolean> works(byte[] linkHash) {
+        return transactions.run(writing ->
+                writing.session()
+                        .find(PasswordResetRow.class, linkHash)
+                        .chain(row ->
+                                row == null
+                                        ? Uni.createFrom().item(false)
+                                        : decided(writing, row).map(PasswordReset.RESET::equals)));
+    }
+
+    private Uni<Void> send(Writing writing, Found user) {
+        Secret secret = Secret.random();
+        return writing.session()
+                .persist(PasswordResetRow.of(secret.hash(), user.id(), writing.now()))
+                .chain(() -> writing.session().flush())
+                .chain(() -> mails.link(writing, user, secret));
+    }
+
+    private Uni<Boolean> reset(Writing writing, PasswordResetRow row, String passwordHash) {
+        return decided(writing, row)
+                .chain(decision ->
+                        switch (decision) {
+                            case REFUSE -> Uni.createFrom().item(false);
+                            case RESET -> {
+                                row.usedAt = writing.now();
+                                yield changed(writing, row.userId, passwordHash);
+                            }
+                        });
+    }
+
+    private Uni<Boolean> changed(Writing writing, UUID user, String passwordHash) {
+        return users.changePassword(writing.session(), user, passwordHash)
+                .call(found -> sessions.endAll(writing, user))
+                .call(found -> mails.changed(writing, found))
+                .replaceWith(true);
+    }
+
+    private static Uni<PasswordReset> decided(Writing writing, PasswordResetRow row) {
+        return newer(writing.session(), row)
+                .map(newer ->
+                        PasswordReset.of(
+                                new PasswordReset.Facts(row.askedAt, row.usedAt, newer == 0),
+                                writing.now()));
+    }
+
+    private static Uni<Long> newer(Mutiny.Session session, PasswordResetRow row) {
+        return session.createSelectionQuery(
+                        "select count(*) from PasswordResetRow"
+                                + " where userId = :user and askedAt > :asked",
+                        Long.class)
+                .setParameter("user", row.userId)
+                .setParameter("asked", row.askedAt)
+                .getSingleResult();
+    }
+}
