@@ -1,5 +1,7 @@
 package io.waybill.delivery.credential;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,8 @@ public final class SignedText {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\{?\\s*([a-z_]+)\\s*}?}}");
 
+    private static final Pattern BODY = Pattern.compile("\\{\\{\\{?\\s*body\\s*}?}}");
+
     private SignedText() {}
 
     public static String of(String template, Map<String, String> parts) {
@@ -26,6 +30,24 @@ public final class SignedText {
                 .replaceAll(place ->
                         Matcher.quoteReplacement(
                                 parts.getOrDefault(place.group(1), place.group())));
+    }
+
+    /** The same of bytes: a body may be no text. */
+    public static byte[] of(String template, Map<String, String> parts, byte[] body) {
+        ByteArrayOutputStream signed = new ByteArrayOutputStream();
+        Matcher place = BODY.matcher(template);
+        int end = 0;
+        while (place.find()) {
+            signed.writeBytes(utf8(of(template.substring(end, place.start()), parts)));
+            signed.writeBytes(body);
+            end = place.end();
+        }
+        signed.writeBytes(utf8(of(template.substring(end), parts)));
+        return signed.toByteArray();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** What is wrong with a template, as a whole sentence. */

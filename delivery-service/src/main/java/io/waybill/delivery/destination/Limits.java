@@ -13,7 +13,10 @@ import java.util.Optional;
 public record Limits(int concurrency, Optional<Rate> rate, Duration timeout) {
 
     public static final int STANDARD_CONCURRENCY = 50;
-    public static final int MOST_CONCURRENCY = 1_000;
+
+    /** A fifth of what an instance has under way: no destination may take the turns of all. */
+    public static final int MOST_CONCURRENCY = 200;
+
     public static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(360);
 
     public Limits {

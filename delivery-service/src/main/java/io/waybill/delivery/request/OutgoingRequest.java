@@ -100,6 +100,10 @@ public record OutgoingRequest(
                     : text().getBytes(StandardCharsets.UTF_8);
         }
 
+        default boolean isEmpty() {
+            return this instanceof File file ? file.content().length == 0 : text().isEmpty();
+        }
+
         /** As it goes over the wire; of a file that is no text nothing. Before it is packed. */
         default String text() {
             return switch (this) {

@@ -40,7 +40,7 @@ public final class Redirect {
             return Optional.empty();
         }
         boolean lessSafe = isHttps(from) && !isHttps(to);
-        boolean handsOn = !asGet && !request.body().text().isEmpty() && !isSameOrigin(from, to);
+        boolean handsOn = !asGet && !request.body().isEmpty() && !isSameOrigin(from, to);
         return lessSafe || handsOn ? Optional.empty() : Optional.of(moved(request, to, asGet));
     }
 

@@ -49,6 +49,20 @@ class RedirectTest {
     }
 
     @Test
+    void a_file_of_leads_is_not_handed_on_either() {
+        OutgoingRequest file =
+                new OutgoingRequest(
+                        "POST",
+                        URI.create("https://buyer.example/leads"),
+                        List.of(),
+                        new Body.File(new byte[] {'P', 'K'}, "application/zip", false),
+                        new Manner(null, true));
+
+        assertThat(Redirect.next(file, 307, "https://other.example/leads")).isEmpty();
+        assertThat(Redirect.next(file, 307, "https://buyer.example/new")).isPresent();
+    }
+
+    @Test
     void a_request_without_a_body_is_repeated_elsewhere_without_its_keys() {
         OutgoingRequest plain =
                 new OutgoingRequest(

@@ -6,7 +6,6 @@ import io.waybill.delivery.credential.SignedText;
 import io.waybill.delivery.credential.WebhookSecret;
 import io.waybill.delivery.request.OutgoingRequest;
 import io.waybill.delivery.request.OutgoingRequest.Header;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
@@ -29,7 +28,11 @@ final class Signature {
     static List<Header> of(
             StandardWebhooks webhooks, String eventId, OutgoingRequest request, Instant now) {
         String timestamp = Long.toString(now.getEpochSecond());
-        String signed = eventId + "." + timestamp + "." + request.body().text();
+        byte[] signed =
+                SignedText.of(
+                        "{{event_id}}.{{timestamp}}.{{body}}",
+                        Map.of("event_id", eventId, "timestamp", timestamp),
+                        request.body().bytes());
         String signatures =
                 webhooks.secrets().stream()
                         .map(secret ->
@@ -51,7 +54,7 @@ final class Signature {
         String timestamp = Long.toString(now.getEpochSecond());
         String path = request.url().getRawPath();
         String query = request.url().getRawQuery();
-        String signed =
+        byte[] signed =
                 SignedText.of(
                         hmac.signs(),
                         Map.of(
@@ -65,9 +68,8 @@ final class Signature {
                                 request.url().toString(),
                                 "path",
                                 (path == null || path.isEmpty() ? "/" : path)
-                                        + (query == null ? "" : "?" + query),
-                                "body",
-                                request.body().text()));
+                                        + (query == null ? "" : "?" + query)),
+                        request.body().bytes());
         byte[] mac = mac(hmac.algorithm(), hmac.secret(), signed);
         String signature =
                 hmac.base64()
@@ -83,11 +85,11 @@ final class Signature {
         return List.of(new Header(hmac.header(), value));
     }
 
-    private static byte[] mac(String algorithm, byte[] secret, String signed) {
+    private static byte[] mac(String algorithm, byte[] secret, byte[] signed) {
         try {
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(secret, algorithm));
-            return mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(signed);
         } catch (GeneralSecurityException notOnThisPlatform) {
             throw new IllegalStateException("No " + algorithm, notOnThisPlatform);
         }

@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,16 +36,23 @@ import org.jspecify.annotations.Nullable;
 public final class ReceiptKeys {
 
     private static final String CONTEXT = "receipt-keys";
+    private static final Duration PUBLISHED_FOR = Duration.ofMinutes(1);
     private static final long CREATION_LOCK = 7_166_202_604L;
 
     private final DataSource database;
     private final MasterKeys masterKeys;
+    private final InstantSource clock;
     private volatile @Nullable PublicJsonWebKey signing;
+    private volatile @Nullable Published published;
+
+    /** What strangers ask for, and must not cost a connection each time. */
+    private record Published(Map<String, Object> keys, Instant until) {}
 
     @Inject
-    ReceiptKeys(DataSource database, MasterKeys masterKeys) {
+    ReceiptKeys(DataSource database, MasterKeys masterKeys, InstantSource clock) {
         this.database = database;
         this.masterKeys = masterKeys;
+        this.clock = clock;
     }
 
     /** The claims as a JWS in its compact form, ES256, with the key's id. */
@@ -63,6 +73,17 @@ public final class ReceiptKeys {
 
     /** The public keys as a JWK set, the newest first. */
     public Map<String, Object> published() throws SQLException {
+        Published known = published;
+        Instant now = clock.instant();
+        if (known != null && now.isBefore(known.until())) {
+            return known.keys();
+        }
+        Map<String, Object> keys = readPublished();
+        published = new Published(keys, now.plus(PUBLISHED_FOR));
+        return keys;
+    }
+
+    private Map<String, Object> readPublished() throws SQLException {
         // So that there is one to look at before the first receipt.
         signing();
         List<Map<String, Object>> keys = new ArrayList<>();

@@ -23,13 +23,16 @@ class SignatureTest {
     private static final Instant AT = Instant.ofEpochSecond(1_614_265_330);
     private static final String EXPECTED = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
 
-    private static final OutgoingRequest REQUEST =
-            new OutgoingRequest(
-                    "POST",
-                    URI.create("https://acme.example/leads?a=1"),
-                    List.of(),
-                    new Body.Xml("{\"test\": 2432232314}"),
-                    new Manner(null, false));
+    private static final OutgoingRequest REQUEST = request(new Body.Xml("{\"test\": 2432232314}"));
+
+    private static OutgoingRequest request(Body body) {
+        return new OutgoingRequest(
+                "POST",
+                URI.create("https://acme.example/leads?a=1"),
+                List.of(),
+                body,
+                new Manner(null, false));
+    }
 
     @Test
     void the_published_vector_comes_out() {
@@ -38,6 +41,18 @@ class SignatureTest {
                         new Header("webhook-id", ID),
                         new Header("webhook-timestamp", "1614265330"),
                         new Header("webhook-signature", EXPECTED));
+    }
+
+    @Test
+    void a_body_that_is_no_text_is_signed_byte_by_byte() {
+        byte[] zip = {'P', 'K', 3, 4, (byte) 0xff, (byte) 0xfe, 0};
+        OutgoingRequest file = request(new Body.File(zip, "application/zip", false));
+        OutgoingRequest other = request(new Body.File(new byte[] {1}, "application/zip", false));
+        StandardWebhooks webhooks = new StandardWebhooks(List.of(SECRET));
+
+        assertThat(Signature.of(webhooks, ID, file, AT).getLast().value())
+                .isEqualTo("v1,Lus03b371CexmLmB4tZAzW5zwKhV+FImAu8UwbNzY2s=")
+                .isNotEqualTo(Signature.of(webhooks, ID, other, AT).getLast().value());
     }
 
     @Test
