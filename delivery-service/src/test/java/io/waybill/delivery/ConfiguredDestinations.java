@@ -42,6 +42,19 @@ public class ConfiguredDestinations implements Destinations {
                 Optional.empty());
     }
 
+    /** The same, with such pauses that no second attempt fits into settling. */
+    static Destination slow(UUID account) {
+        return with(
+                account,
+                new Retry(
+                        Retry.standard().on(),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        20,
+                        Duration.ofHours(1)),
+                Optional.empty());
+    }
+
     /** One that never opens. */
     static Destination closed(UUID account) {
         return with(account, Retry.standard(), Optional.of(new Hours(ZoneOffset.UTC, Map.of())));

@@ -159,9 +159,9 @@ class DeliveryKillIT {
 
     private static Behind killBehind(Desk desk, Buyer ailing, Buyer prompt, AtomicBoolean hangs)
             throws SQLException {
-        DeliverLead safe = patient(desk.request(to(ailing).repeatSafely()), 0.1, 0.4);
-        DeliverLead unsafe = patient(desk.request(to(ailing)), 0.1, 0.4);
-        DeliverLead taken = patient(desk.request(to(ailing)), 60, 60);
+        DeliverLead safe = patient(desk.request(to(ailing).repeatSafely()), 4);
+        DeliverLead unsafe = patient(desk.request(to(ailing)), 4);
+        DeliverLead taken = patient(desk.request(to(ailing)), 60);
         try (ServiceProcess first = ServiceProcess.start(SETTINGS);
                 HeldDatabase held = new HeldDatabase(SETTINGS)) {
             for (DeliverLead request : List.of(safe, unsafe, taken)) {
@@ -201,10 +201,10 @@ class DeliveryKillIT {
         return Wanted.to(buyer.url()).within(LIMIT.multipliedBy(2));
     }
 
-    /** Settles soon, and is tried for an hour. */
-    private static DeliverLead patient(DeliverLead request, double first, double ceiling) {
-        request.put("settleWithinMillis", 1_500);
-        request.put("retry", PATIENCE.formatted(first, ceiling));
+    /** Settles with its first answer, since no other attempt fits in, and is tried for an hour. */
+    private static DeliverLead patient(DeliverLead request, int pauseSeconds) {
+        request.put("settleWithinMillis", 4_000);
+        request.put("retry", PATIENCE.formatted(pauseSeconds, pauseSeconds));
         return request;
     }
 

@@ -93,8 +93,9 @@ class DestinationRulesIT extends AtTheDesk {
     @Test
     void a_lead_that_another_may_get_is_not_sent_after_its_step_has_settled() {
         try (Buyer buyer = Buyer.answering(503)) {
-            Destination destination = ConfiguredDestinations.patient(owner.id());
+            Destination destination = ConfiguredDestinations.slow(owner.id());
             DeliverLead request = to(destination, buyer, true);
+            request.put("settleWithinMillis", 8_000);
             UUID eventId = request.getMeta().getStreamId();
 
             desk.send(request);
