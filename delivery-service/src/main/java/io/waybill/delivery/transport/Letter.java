@@ -85,6 +85,25 @@ public record Letter(
         }
     }
 
+    /**
+     * One to one person, already written: braces in it are nothing but braces.
+     *
+     * @param id unique, the same on each attempt
+     */
+    public static Prepared written(String id, String to, String subject, String text, String html) {
+        try {
+            return new Letter(
+                    "<" + id + "@waybill.invalid>",
+                    List.of(address(to)),
+                    subject(subject),
+                    Optional.of(text),
+                    Optional.of(html).filter(page -> !page.isBlank()),
+                    List.of());
+        } catch (BrokenRequest broken) {
+            return new Broken(broken.getMessage());
+        }
+    }
+
     private static Optional<String> rendered(
             String name, Optional<String> template, Vars vars, boolean isHtml)
             throws BrokenRequest {

@@ -2,10 +2,12 @@ package io.waybill.delivery.settling.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.waybill.delivery.mail.store.Mails;
 import io.waybill.delivery.settling.store.Intake;
 import io.waybill.delivery.settling.store.Position;
 import io.waybill.delivery.settling.store.Request;
 import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.delivery.v1.SendMail;
 import io.waybill.schemas.DeadLetters;
 import io.waybill.schemas.Decoded;
 import io.waybill.schemas.Topic;
@@ -39,14 +41,17 @@ class DeliveryRequestConsumer {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Intake intake;
+    private final Mails mails;
     private final ProducedRecords produced;
     private final MeterRegistry metrics;
     // Taking in may wait for PostgreSQL; it must not hold a thread that others need.
     private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
 
     @Inject
-    DeliveryRequestConsumer(Intake intake, ProducedRecords produced, MeterRegistry metrics) {
+    DeliveryRequestConsumer(
+            Intake intake, Mails mails, ProducedRecords produced, MeterRegistry metrics) {
         this.intake = intake;
+        this.mails = mails;
         this.produced = produced;
         this.metrics = metrics;
     }
@@ -62,6 +67,7 @@ class DeliveryRequestConsumer {
 
     private List<ProducerRecord<String, byte[]>> takeNow(ConsumerRecords<String, Decoded> records) {
         List<Request> requests = new ArrayList<>();
+        List<SendMail> letters = new ArrayList<>();
         List<ProducerRecord<String, byte[]>> unreadable = new ArrayList<>();
         for (ConsumerRecord<String, Decoded> record : records) {
             switch (record.value()) {
@@ -70,6 +76,7 @@ class DeliveryRequestConsumer {
                                 new Request(
                                         request,
                                         new Position(record.partition(), record.offset())));
+                case Decoded.Event(SendMail mail) -> letters.add(mail);
                 case Decoded.Event event -> skip(event.value().getSchema().getFullName());
                 case Decoded.UnknownRecord(String name) -> skip(name);
                 case Decoded.Undecodable undecodable ->
@@ -82,6 +89,7 @@ class DeliveryRequestConsumer {
             }
         }
         try {
+            mails.take(letters);
             intake.take(requests);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();

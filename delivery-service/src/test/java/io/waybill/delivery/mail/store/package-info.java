@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.delivery.mail.store;
+
+import org.jspecify.annotations.NullMarked;
