@@ -9,6 +9,9 @@ import java.util.UUID;
 /** Ids of what a record causes: doing the work twice gives the same id (UUIDv5). */
 public final class RecordIds {
 
+    /** One for each thread: to look one up costs as much as the id. */
+    private static final ThreadLocal<MessageDigest> SHA1 = ThreadLocal.withInitial(RecordIds::sha1);
+
     private RecordIds() {}
 
     /** The ordinal counts what one cause leads to, from 0. */
@@ -21,7 +24,7 @@ public final class RecordIds {
         ByteBuffer namespace = ByteBuffer.allocate(16);
         namespace.putLong(cause.getMostSignificantBits());
         namespace.putLong(cause.getLeastSignificantBits());
-        MessageDigest sha1 = sha1();
+        MessageDigest sha1 = SHA1.get();
         sha1.update(namespace.array());
         sha1.update(name.getBytes(StandardCharsets.UTF_8));
         return Uuids.of(sha1.digest(), 5);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,8 +25,13 @@ public final class RecordDecoder {
 
     private final KnownSchemas known;
     private final @Nullable NewerSchemas newer;
-    private final Map<Schema, SpecificDatumReader<SpecificRecord>> readers =
-            new ConcurrentHashMap<>();
+    private final Map<Schema, Reading> readers = new ConcurrentHashMap<>();
+
+    /** Reads what was written with one version. */
+    @FunctionalInterface
+    private interface Reading {
+        SpecificRecord read(Decoder in) throws IOException;
+    }
 
     /** Without a registry: a newer version of a known record is undecodable. */
     public RecordDecoder() {
@@ -80,7 +86,7 @@ public final class RecordDecoder {
                                 Records.PREFIX_BYTES,
                                 bytes.length - Records.PREFIX_BYTES,
                                 null);
-        SpecificRecord record = reader(writer, current.schema()).read(null, decoder);
+        SpecificRecord record = reader(writer, current.schema()).read(decoder);
         return decoder.isEnd() ? new Event(record) : new Undecodable(bytes, "bytes left over");
     }
 
@@ -97,9 +103,16 @@ public final class RecordDecoder {
         return matches ? found : null;
     }
 
-    private SpecificDatumReader<SpecificRecord> reader(Schema writer, Schema reader) {
+    private Reading reader(Schema writer, Schema reader) {
         // One object per version, which keeps its hash: cheap, unlike its fingerprint.
-        return readers.computeIfAbsent(
-                writer, _ -> new SpecificDatumReader<>(writer, reader, KnownSchemas.DATA));
+        return readers.computeIfAbsent(writer, _ -> newReader(writer, reader));
+    }
+
+    private static Reading newReader(Schema writer, Schema reader) {
+        if (writer == reader) {
+            return new RecordReader<SpecificRecord>(reader, KnownSchemas.DATA)::read;
+        }
+        var resolving = new SpecificDatumReader<SpecificRecord>(writer, reader, KnownSchemas.DATA);
+        return in -> resolving.read(null, in);
     }
 }

@@ -21,7 +21,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * writer, which finds out for each value of each record what has to be done with it; here that is
  * found once for the schema. What is rare is left to Avro's. Safe for many threads.
  */
-final class RecordWriter {
+public final class RecordWriter {
 
     private static final Conversions.DecimalConversion DECIMALS =
             new Conversions.DecimalConversion();
@@ -39,11 +39,11 @@ final class RecordWriter {
     /**
      * @param schema of a record that holds none of its own kind
      */
-    RecordWriter(Schema schema) {
+    public RecordWriter(Schema schema) {
         whole = part(schema);
     }
 
-    void write(IndexedRecord record, Encoder out) throws IOException {
+    public void write(IndexedRecord record, Encoder out) throws IOException {
         whole.write(record, out);
     }
 

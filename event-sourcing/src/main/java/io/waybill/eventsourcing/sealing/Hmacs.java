@@ -14,6 +14,9 @@ public final class Hmacs {
 
     private static final String ALGORITHM = "HmacSHA256";
 
+    /** One for each thread: to look one up costs as much as to use it. */
+    private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(Hmacs::find);
+
     private Hmacs() {}
 
     /** Under a key that can be destroyed. */
@@ -28,7 +31,7 @@ public final class Hmacs {
 
     public static byte[] sha256(byte[] key, String purpose, byte[]... parts) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
+            Mac mac = MACS.get();
             mac.init(new SecretKeySpec(key, ALGORITHM));
             update(mac, purpose.getBytes(StandardCharsets.UTF_8));
             for (byte[] part : parts) {
@@ -37,6 +40,14 @@ public final class Hmacs {
             return mac.doFinal();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static Mac find() {
+        try {
+            return Mac.getInstance(ALGORITHM);
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
         }
     }
 

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,7 +20,8 @@ public final class CounterDigest {
     /** Clients that know no larger whole numbers read the checkpoints too. */
     private static final long WHOLE_IN_A_DOUBLE = (1L << 53) - 1;
 
-    private final SortedMap<String, Long> sums = new TreeMap<>();
+    // In no order: a lane changes some for each lead, and may have very many.
+    private final Map<String, Long> sums = new HashMap<>();
 
     public CounterDigest() {}
 
@@ -38,11 +41,18 @@ public final class CounterDigest {
         change(line.section(), -line.hash());
     }
 
-    private void change(String section, long difference) {
-        long sum = sums.merge(section, difference, Long::sum);
-        if (sum == 0) {
-            sums.remove(section);
-        }
+    /**
+     * Changes the sum of a section.
+     *
+     * @param difference hashes of lines that came, less those of lines that went
+     */
+    public void change(String section, long difference) {
+        sums.merge(section, difference, (sum, more) -> sum + more == 0 ? null : sum + more);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return sums.size();
     }
 
     /** The sums by section; by kind of section where there are very many. */
@@ -62,10 +72,15 @@ public final class CounterDigest {
     public byte[] hash() {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sums.forEach((section, sum) -> {
-                sha.update(section.getBytes(StandardCharsets.UTF_8));
-                sha.update(ByteBuffer.allocate(1 + Long.BYTES).put((byte) 0).putLong(sum).flip());
-            });
+            new TreeMap<>(sums)
+                    .forEach((section, sum) -> {
+                        sha.update(section.getBytes(StandardCharsets.UTF_8));
+                        sha.update(
+                                ByteBuffer.allocate(1 + Long.BYTES)
+                                        .put((byte) 0)
+                                        .putLong(sum)
+                                        .flip());
+                    });
             return sha.digest();
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);

@@ -44,13 +44,14 @@ public final class Phones {
             return masked(text);
         }
         Matcher hint = LINE_HINT.matcher(text);
-        String dialled = hint.matches() ? hint.group(1) : text;
+        boolean hinted = !endsInDigit(text) && hint.matches();
+        String dialled = hinted ? hint.group(1) : text;
         try {
             PhoneNumber number = NUMBERS.parse(dialled, HOME_REGION);
             String region = NUMBERS.getRegionCodeForNumber(number);
             boolean valid = isValid(number, region);
             Map<String, Object> components = components(number, region, valid);
-            if (hint.matches()) {
+            if (hinted) {
                 components.put("raw", dialled);
                 components.put("type", lineType(hint.group(2)));
             }
@@ -58,6 +59,11 @@ public final class Phones {
         } catch (NumberParseException e) {
             return Parsed.invalid(text);
         }
+    }
+
+    /** Most do, and have no hint then. */
+    private static boolean endsInDigit(String text) {
+        return !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
     }
 
     /** Asterisks stand for digits that somebody has hidden; the other digits can still be told. */

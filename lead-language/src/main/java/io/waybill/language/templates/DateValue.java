@@ -24,6 +24,8 @@ public record DateValue(ZonedDateTime time, boolean dayOnly) {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
     private static final int LONGEST = 60;
+    private static final String SECONDS = "0000-00-00T00:00:00Z";
+    private static final int LONGEST_EXACT = SECONDS.length() + ".000000000".length();
     private static final DateTimeFormatter ISO =
             new DateTimeFormatterBuilder()
                     .parseCaseInsensitive()
@@ -45,9 +47,9 @@ public record DateValue(ZonedDateTime time, boolean dayOnly) {
         if (text.length() > LONGEST) {
             return null;
         }
-        if (isMoment(text)) {
+        if (looksExact(text)) {
             try {
-                return new DateValue(Instant.parse(text).atZone(UTC), false);
+                return new DateValue(exact(text).atZone(UTC), false);
             } catch (DateTimeException otherwise) {
                 // As an hour of 24: the reader of all forms decides.
             }
@@ -69,14 +71,40 @@ public record DateValue(ZonedDateTime time, boolean dayOnly) {
         }
     }
 
-    /** Whether it looks like {@code 2026-03-04T15:06:07Z}, which the other reader is slow for. */
-    private static boolean isMoment(String text) {
+    /** Whether it has the form in which times are sent, which needs no reader of all forms. */
+    private static boolean looksExact(String text) {
         int length = text.length();
-        return length >= "2026-03-04T15:06:07Z".length()
-                && text.charAt(length - 1) == 'Z'
-                && text.charAt(10) == 'T'
-                && text.charAt(4) == '-'
-                && Character.isDigit(text.charAt(0));
+        if (length != SECONDS.length()
+                && (length <= SECONDS.length() + 1 || length > LONGEST_EXACT)) {
+            return false;
+        }
+        for (int i = 0; i < length - 1; i++) {
+            char expected = i < SECONDS.length() - 1 ? SECONDS.charAt(i) : i == 19 ? '.' : '0';
+            char given = text.charAt(i);
+            if (expected == '0' ? given < '0' || given > '9' : given != expected) {
+                return false;
+            }
+        }
+        return text.charAt(length - 1) == 'Z';
+    }
+
+    private static LocalDateTime exact(String text) {
+        int nanos = 0;
+        for (int i = SECONDS.length(); i < LONGEST_EXACT - 1; i++) {
+            nanos = 10 * nanos + (i < text.length() - 1 ? text.charAt(i) - '0' : 0);
+        }
+        return LocalDateTime.of(
+                number(text, 0, 4),
+                number(text, 5, 7),
+                number(text, 8, 10),
+                number(text, 11, 13),
+                number(text, 14, 16),
+                number(text, 17, 19),
+                nanos);
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     public static DateValue of(LocalDate day) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatePatternTest {
 
@@ -123,6 +125,29 @@ class DatePatternTest {
         assertThat(shifted(TIME, "years", 2_000_000_000)).isNull();
         assertThat(shifted(TIME, "milliseconds", Long.MAX_VALUE)).isNull();
         assertThat(DateValue.ofMillis(1e18)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-04T15:06:07Z, 2026-03-04T15:06:07Z",
+        "2026-03-04T15:06:07.089Z, 2026-03-04T15:06:07.089Z",
+        "2026-03-04T15:06:07.123456789Z, 2026-03-04T15:06:07.123456789Z",
+        "2026-03-04T24:00:00Z, 2026-03-05T00:00:00Z",
+        "2026-03-04 15:06+01:00, 2026-03-04T14:06:00Z"
+    })
+    void a_time_is_read_in_the_forms_of_iso(String text, Instant time) {
+        assertThat(time(text).toInstant()).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-03-04T15:06:61Z",
+                "2026-03-04T15:06:07.1234567890Z",
+                "2026-03-04T15:o6:07Z"
+            })
+    void what_is_no_time_of_iso_is_none(String text) {
+        assertThat(DateValue.parse(text)).isNull();
     }
 
     @Test

@@ -23,13 +23,16 @@ import java.util.logging.Logger;
  * what was written for each single record, and the lane's own part: records decoded, decided,
  * stored, encoded and handed to the sinks.
  *
- * <p>Arguments: leads of each measurement, and how many flows are many; 0 leaves those out.
+ * <p>Lanes with few and with many flows take their leads in turn, some at once: what else the
+ * machine does, and how far its compiler has come, is the same for all. The first round warms up.
+ *
+ * <p>Arguments: leads of each lane in a round, and how many flows are many; 0 leaves those out.
  */
 public final class LaneThroughput {
 
     private static final int FEW = 10;
     private static final int ROUNDS = 2;
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 250;
     private static final double NANOS = Duration.ofSeconds(1).toNanos();
     private static final Logger LOG = Logger.getLogger("");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -61,6 +64,45 @@ public final class LaneThroughput {
         return THREADS.getCurrentThreadCpuTime();
     }
 
+    /** A lane under load. */
+    private static final class Row {
+
+        private final int deployed;
+        private final int busy;
+        private final LoadedLane lane = new LoadedLane();
+        private Spent spent = new Spent(0, 0, 0);
+        private int made;
+
+        Row(int deployed, int busy, String flow) throws IOException {
+            this.deployed = deployed;
+            this.busy = busy;
+            for (int i = 0; i < deployed; i++) {
+                lane.deploy(i, flow);
+            }
+        }
+
+        /** Leads to the flows in turn. */
+        void take(int leads) {
+            List<LoadedLane.Lead> batch = new ArrayList<>();
+            for (int i = 0; i < leads; i++) {
+                batch.add(lane.lead(made++ % busy));
+            }
+            spent = spent.and(taken(lane, batch));
+        }
+
+        @SuppressWarnings("SystemOut") // for a person at a terminal
+        void show(int leads) {
+            System.out.printf(
+                    "%,8d  %,6d  %,14.0f  %,13.0f  %,7.0f  %4.1f%n",
+                    deployed,
+                    busy,
+                    leads * NANOS / spent.cpu,
+                    leads * NANOS / spent.lane,
+                    leads * NANOS / spent.wall,
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        }
+    }
+
     @SuppressWarnings("SystemOut") // for a person at a terminal
     public static void main(String[] args) throws IOException {
         int leads = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
@@ -68,45 +110,26 @@ public final class LaneThroughput {
         // Without settings the log manager has every line made, down to the finest.
         LOG.setLevel(Level.WARNING);
         String flow = definition();
-        measure(flow, FEW, FEW, leads);
-        System.out.println("deployed  busy    leads/s of cpu  of the lane's  of wall  load");
-        for (int round = 0; round < ROUNDS; round++) {
-            show(FEW, FEW, leads, measure(flow, FEW, FEW, leads));
-            if (many > 0) {
-                show(many, FEW, leads, measure(flow, many, FEW, leads));
-                show(many, many, leads, measure(flow, many, many, leads));
-            }
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row(FEW, FEW, flow));
+        if (many > 0) {
+            rows.add(new Row(many, FEW, flow));
+            rows.add(new Row(many, many, flow));
         }
+        System.out.println("deployed  busy    leads/s of cpu  of the lane's  of wall  load");
+        round(rows, leads);
+        for (int round = 0; round < ROUNDS; round++) {
+            round(rows, leads);
+            rows.forEach(row -> row.show(leads));
+        }
+        rows.forEach(row -> row.lane.close());
     }
 
-    @SuppressWarnings("SystemOut") // for a person at a terminal
-    private static void show(int deployed, int busy, int leads, Spent spent) {
-        System.out.printf(
-                "%,8d  %,6d  %,14.0f  %,13.0f  %,7.0f  %4.1f%n",
-                deployed,
-                busy,
-                leads * NANOS / spent.cpu,
-                leads * NANOS / spent.lane,
-                leads * NANOS / spent.wall,
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    }
-
-    /** Leads to the flows in turn. */
-    private static Spent measure(String flow, int deployed, int busy, int leads)
-            throws IOException {
-        try (LoadedLane lane = new LoadedLane()) {
-            for (int i = 0; i < deployed; i++) {
-                lane.deploy(i, flow);
-            }
-            Spent spent = new Spent(0, 0, 0);
-            for (int done = 0; done < leads; done += AT_ONCE) {
-                List<LoadedLane.Lead> batch = new ArrayList<>();
-                for (int i = done; i < Math.min(leads, done + AT_ONCE); i++) {
-                    batch.add(lane.lead(i % busy));
-                }
-                spent = spent.and(taken(lane, batch));
-            }
-            return spent;
+    private static void round(List<Row> rows, int leads) {
+        rows.forEach(row -> row.spent = new Spent(0, 0, 0));
+        for (int done = 0; done < leads; done += AT_ONCE) {
+            int some = Math.min(AT_ONCE, leads - done);
+            rows.forEach(row -> row.take(some));
         }
     }
 

@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Writes down what the counters stand at: every 10,000 records, and when the lane has come to rest,
- * so that there is always something to compare with. The first one of an installation that counted
- * in another way before is where the proof begins. Its own place is in store counter, key {@code
- * n}.
+ * Writes down what the counters stand at: every 10,000 records, or more seldom where there are very
+ * many counters, and when the lane has come to rest, so that there is always something to compare
+ * with. The first one of an installation that counted in another way before is where the proof
+ * begins. Its own place is in store counter, key {@code n}.
  */
 final class Checkpoints {
 
@@ -37,6 +37,7 @@ final class Checkpoints {
     private Instant expired;
     private long recordsAtTick;
     private boolean starts;
+    private boolean rests;
 
     /**
      * @param store where its own place is
@@ -96,14 +97,19 @@ final class Checkpoints {
     /** The lane is at rest when a tick finds nothing written since the one before. */
     void tick() {
         if (recordsAtTick == records && records > due - EVERY) {
-            due = records;
+            rests = true;
         }
         recordsAtTick = records;
     }
 
+    /** It takes as long as there are counters: with very many of them it comes less often. */
+    private boolean isDue() {
+        return rests || records >= due - EVERY + Math.max(EVERY, counters.sections());
+    }
+
     /** The checkpoint that has to be written now, if any. */
     private Optional<LaneCheckpoint> take(Effects effects) {
-        boolean wanted = starts || (records >= due && records > 0);
+        boolean wanted = starts || (records > 0 && isDue());
         if (!wanted || !counters.readOn()) {
             return Optional.empty();
         }
@@ -126,6 +132,7 @@ final class Checkpoints {
         starts = false;
         records++;
         due = records + EVERY;
+        rests = false;
         recordsAtTick = records;
         save();
         return Optional.of(checkpoint);

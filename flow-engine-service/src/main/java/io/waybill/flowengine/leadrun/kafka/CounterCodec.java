@@ -11,6 +11,7 @@ import io.waybill.flowengine.leadrun.kafka.v1.TallyCount;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /** Keys and values of counters as they stand in their store. */
@@ -23,11 +24,11 @@ final class CounterCodec {
     static final String SHARE = "s/";
 
     private static final AvroState<CapCount> CAPS =
-            new AvroState<>(CapCount.getEncoder(), CapCount.getDecoder());
+            new AvroState<>(CapCount.class, CapCount.getDecoder());
     private static final AvroState<TallyCount> TALLIES =
-            new AvroState<>(TallyCount.getEncoder(), TallyCount.getDecoder());
+            new AvroState<>(TallyCount.class, TallyCount.getDecoder());
     private static final AvroState<KnownLead> DUPLICATES =
-            new AvroState<>(KnownLead.getEncoder(), KnownLead.getDecoder());
+            new AvroState<>(KnownLead.class, KnownLead.getDecoder());
 
     private CounterCodec() {}
 
@@ -84,7 +85,7 @@ final class CounterCodec {
 
     /** In the order of numbers; they are never negative. */
     static String sortable(long number) {
-        return "%016x".formatted(number);
+        return HexFormat.of().toHexDigits(number);
     }
 
     /** When what stands under a key ends, of the kinds that do. */

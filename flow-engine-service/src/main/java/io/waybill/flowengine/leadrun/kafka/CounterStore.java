@@ -7,6 +7,7 @@ import io.waybill.flowengine.counter.CounterState;
 import io.waybill.flowengine.counter.CounterTable;
 import io.waybill.flowengine.counter.DuplicateEntry;
 import io.waybill.flowengine.counter.Tally;
+import io.waybill.flowengine.leadrun.kafka.RecentCounters.Recent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -47,17 +48,19 @@ final class CounterStore implements CounterTable {
     private static final int READ_AT_ONCE = 5_000;
 
     private final KeyValueStore<String, byte[]> store;
+    private final RecentCounters recent;
     private final CounterDigest digest = new CounterDigest();
     // The digest is of the counters up to this one.
     private String read = FIRST;
 
     CounterStore(KeyValueStore<String, byte[]> store) {
         this.store = store;
+        this.recent = new RecentCounters(store);
     }
 
     @Override
     public Optional<CounterState> counter(String key) {
-        return Optional.ofNullable(store.get(CounterCodec.CAP + key)).map(CounterCodec::counter);
+        return find(CounterCodec.CAP + key).map(CounterCodec::counter);
     }
 
     @Override
@@ -67,8 +70,7 @@ final class CounterStore implements CounterTable {
 
     @Override
     public Optional<String> definition(String identity) {
-        return Optional.ofNullable(store.get(CounterCodec.DEFINITION + identity))
-                .map(CounterCodec::text);
+        return find(CounterCodec.DEFINITION + identity).map(CounterCodec::text);
     }
 
     @Override
@@ -107,15 +109,13 @@ final class CounterStore implements CounterTable {
     public void addTally(CapScope scope, Tally.Bucket bucket, Tally amount) {
         String number = CounterCodec.sortable(bucket.number());
         String key = CounterCodec.TALLY + scope.key() + "/" + number;
-        byte[] before = store.get(key);
-        Tally tally = before == null ? amount : CounterCodec.tally(before).plus(amount);
+        Tally tally = find(key).map(CounterCodec::tally).map(amount::plus).orElse(amount);
         put(key, CounterCodec.bytes(tally), bucket.keptUntil());
     }
 
     @Override
     public Optional<DuplicateEntry> duplicate(String key) {
-        return Optional.ofNullable(store.get(CounterCodec.DUPLICATE + key))
-                .map(CounterCodec::duplicate);
+        return find(CounterCodec.DUPLICATE + key).map(CounterCodec::duplicate);
     }
 
     @Override
@@ -211,6 +211,11 @@ final class CounterStore implements CounterTable {
         return key.compareTo(read) <= 0;
     }
 
+    /** How many sections of counters there are, as far as they were read. */
+    int sections() {
+        return digest.size();
+    }
+
     /** Of all counters that have not ended by then, expired or not. */
     CounterDigest digest(Instant asOf) {
         boolean all = readOn();
@@ -228,44 +233,49 @@ final class CounterStore implements CounterTable {
         return living;
     }
 
+    private Optional<byte[]> find(String key) {
+        return Optional.ofNullable(recent.find(key)).map(Recent::value);
+    }
+
     private void put(String key, byte[] value, @Nullable Instant until) {
-        byte[] before = store.get(key);
-        if (before != null && isRead(key)) {
-            digest.remove(CounterCodec.line(key, before));
-        }
+        Recent before = recent.find(key);
+        Recent after = recent.put(key, value);
         if (isRead(key)) {
-            digest.add(CounterCodec.line(key, value));
+            if (before != null) {
+                digest.change(before.section(), -before.hash());
+            }
+            digest.change(after.section(), after.hash());
         }
-        store.put(key, value);
-        if (until != null) {
-            String end = endKey(until, key);
-            String earlier = before == null ? end : endKey(CounterCodec.until(key, before), key);
-            if (before == null || !earlier.equals(end)) {
-                store.put(end, MARK);
-            }
-            if (!earlier.equals(end)) {
-                store.delete(earlier);
-            }
+        if (until == null) {
+            return;
+        }
+        long end = micros(until);
+        long earlier = before == null ? end : micros(CounterCodec.until(key, before.value()));
+        if (before == null || earlier != end) {
+            store.put(endKey(end, key), MARK);
+        }
+        if (earlier != end) {
+            store.delete(endKey(earlier, key));
         }
     }
 
     private void remove(String key) {
-        byte[] before = store.get(key);
+        Recent before = recent.find(key);
         if (before == null) {
             return;
         }
         if (isRead(key)) {
-            digest.remove(CounterCodec.line(key, before));
+            digest.change(before.section(), -before.hash());
         }
-        store.delete(key);
-        Instant until = CounterCodec.until(key, before);
+        recent.remove(key);
+        Instant until = CounterCodec.until(key, before.value());
         if (!until.equals(Instant.MAX)) {
-            store.delete(endKey(until, key));
+            store.delete(endKey(micros(until), key));
         }
     }
 
-    private static String endKey(Instant until, String key) {
-        return END + CounterCodec.sortable(micros(until)) + "/" + key;
+    private static String endKey(long until, String key) {
+        return END + CounterCodec.sortable(until) + "/" + key;
     }
 
     private static long micros(Instant time) {

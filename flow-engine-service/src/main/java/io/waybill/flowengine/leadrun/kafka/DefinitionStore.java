@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,13 +32,16 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionStore {
 
     private static final AvroState<LiveVersion> LIVE =
-            new AvroState<>(LiveVersion.getEncoder(), LiveVersion.getDecoder());
+            new AvroState<>(LiveVersion.class, LiveVersion.getDecoder());
     private static final RecordDecoder DECODER = new RecordDecoder();
+    private static final int RECENT = 2_000;
     // What is compiled takes some times the memory of its definition.
     private static final long COMPILED_AT_MOST = Runtime.getRuntime().maxMemory() / 128;
 
     private final KeyValueStore<String, byte[]> store;
     private final LinkedHashMap<String, Version> versions = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<UUID, Optional<LiveVersion>> live = recent();
+    private final Map<UUID, Optional<WrappedKey>> hmacKeys = recent();
     private final long most;
     private long held;
 
@@ -51,6 +55,18 @@ final class DefinitionStore {
     DefinitionStore(KeyValueStore<String, byte[]> store, long most) {
         this.store = store;
         this.most = most;
+    }
+
+    /** What was read last, so that a lead costs the same however much else stands in the store. */
+    private static <V> Map<UUID, V> recent() {
+        return new LinkedHashMap<>(64, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<UUID, V> eldest) {
+                return size() > RECENT;
+            }
+        };
     }
 
     /** Whether the lane has seen nothing yet. */
@@ -128,12 +144,15 @@ final class DefinitionStore {
         }
     }
 
+    /** Not to be changed. */
     Optional<LiveVersion> live(UUID flowId) {
-        return Optional.ofNullable(LIVE.read(store.get(liveKey(flowId))));
+        return live.computeIfAbsent(
+                flowId, id -> Optional.ofNullable(LIVE.read(store.get(liveKey(id)))));
     }
 
-    void putLive(UUID flowId, LiveVersion live) {
-        store.put(liveKey(flowId), LIVE.bytes(live));
+    void putLive(UUID flowId, LiveVersion now) {
+        store.put(liveKey(flowId), LIVE.bytes(now));
+        live.put(flowId, Optional.of(now));
     }
 
     /** Caps of the version that was announced last; empty where that was by an earlier build. */
@@ -171,13 +190,19 @@ final class DefinitionStore {
     }
 
     Optional<WrappedKey> hmacKey(UUID accountId) {
+        return hmacKeys.computeIfAbsent(accountId, this::readHmacKey);
+    }
+
+    private Optional<WrappedKey> readHmacKey(UUID accountId) {
         return read(hmacKeyKey(accountId)) instanceof AccountHmacKey key
                 ? Optional.of(new WrappedKey(key.getWrappedKey(), key.getMasterKeyId()))
                 : Optional.empty();
     }
 
     void putHmacKey(AccountHmacKey key) {
-        store.put(hmacKeyKey(key.getMeta().getAccountId()), Records.encode(key));
+        UUID accountId = key.getMeta().getAccountId();
+        store.put(hmacKeyKey(accountId), Records.encode(key));
+        hmacKeys.remove(accountId);
     }
 
     private @Nullable SpecificRecord read(String key) {

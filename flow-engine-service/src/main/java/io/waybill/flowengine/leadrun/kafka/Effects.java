@@ -2,6 +2,7 @@ package io.waybill.flowengine.leadrun.kafka;
 
 import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.Metas;
+import io.waybill.eventsourcing.Scope;
 import io.waybill.flowengine.leadrun.kafka.Outgoing.Place;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.schemas.Records;
@@ -41,6 +42,13 @@ final class Effects {
      */
     EventMeta meta(UUID stream, long sequence) {
         return Metas.caused(cause, stream, sequence, ordinal++);
+    }
+
+    /**
+     * The envelope of a record that is told to others than its cause: whose it is says the scope.
+     */
+    EventMeta meta(Scope scope, UUID stream, long sequence) {
+        return Metas.caused(cause, scope, stream, sequence, ordinal++);
     }
 
     void send(Topic topic, String key, SpecificRecord record) {

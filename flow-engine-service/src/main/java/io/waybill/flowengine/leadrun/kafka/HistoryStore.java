@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class HistoryStore {
 
     private static final AvroState<KnownHistory> HISTORIES =
-            new AvroState<>(KnownHistory.getEncoder(), KnownHistory.getDecoder());
+            new AvroState<>(KnownHistory.class, KnownHistory.getDecoder());
 
     private final KeyValueStore<String, byte[]> store;
 

@@ -44,7 +44,7 @@ final class LeadRecords {
     }
 
     void write(LeadRunEvent event) {
-        EventMeta meta = file.envelope().on(effects.meta(file.leadId(), ++sequence));
+        EventMeta meta = effects.meta(file.envelope().scope(), file.leadId(), ++sequence);
         SpecificRecord record =
                 switch (event) {
                     case LeadRunEvent.LeadReceived e -> received(meta, e);
@@ -77,7 +77,7 @@ final class LeadRecords {
                 Topic.FLOW_KEYS,
                 file.leadId().toString(),
                 LeadKeyLive.newBuilder()
-                        .setMeta(file.envelope().on(effects.meta(file.leadId(), 0)))
+                        .setMeta(effects.meta(file.envelope().scope(), file.leadId(), 0))
                         .setWrappedKey(file.wrappedKey().bytes())
                         .setMasterKeyId(file.wrappedKey().masterKeyId())
                         .build());

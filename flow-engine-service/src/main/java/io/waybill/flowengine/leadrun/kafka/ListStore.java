@@ -32,7 +32,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class ListStore {
 
     private static final AvroState<KnownList> LISTS =
-            new AvroState<>(KnownList.getEncoder(), KnownList.getDecoder());
+            new AvroState<>(KnownList.class, KnownList.getDecoder());
     private static final StringSerializer KEYS = new StringSerializer();
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] MARK = {1};

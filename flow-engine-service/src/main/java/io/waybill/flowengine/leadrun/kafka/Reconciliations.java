@@ -130,7 +130,7 @@ final class Reconciliations {
         RunFile file = RunFile.of(leadId, state, Optional.empty());
         Instant now = effects.cause().getOccurredAt();
         long sequence = file.sequence();
-        EventMeta first = file.envelope().on(effects.meta(leadId, ++sequence));
+        EventMeta first = effects.meta(file.envelope().scope(), leadId, ++sequence);
         effects.send(Topic.FLOW_LEADS, leadId.toString(), record(first, lead, reconciled));
         // As the ledger is folded: first what the sale changes, then what is told.
         for (CounterEvent change : lead.tallied(reconciled, now)) {
@@ -155,7 +155,7 @@ final class Reconciliations {
         UUID leadId = file.leadId();
         long sequence = before;
         for (CounterEvent told : events) {
-            EventMeta meta = file.envelope().on(effects.meta(leadId, ++sequence));
+            EventMeta meta = effects.meta(file.envelope().scope(), leadId, ++sequence);
             effects.send(Topic.FLOW_LEADS, leadId.toString(), LeadRecords.counted(meta, told));
             effects.write(() -> Counters.evolve(stores.counters(), told));
         }

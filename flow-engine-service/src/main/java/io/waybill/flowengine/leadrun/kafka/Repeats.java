@@ -77,7 +77,7 @@ final class Repeats {
                 Topic.FLOW_LEADS,
                 file.leadId().toString(),
                 new DuplicateKeySeen(
-                        file.envelope().on(effects.meta(file.leadId(), 1)),
+                        effects.meta(file.envelope().scope(), file.leadId(), 1),
                         first.getLeadId(),
                         same));
         if (same) {

@@ -1,5 +1,6 @@
 package io.waybill.flowengine.leadrun.kafka;
 
+import io.waybill.eventsourcing.Scope;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.WrappedKey;
 import io.waybill.flowengine.leadrun.kafka.v1.Waiter;
@@ -49,10 +50,15 @@ final class Replies {
     }
 
     private static EventMeta meta(Effects effects, Waiter waiter, About about) {
-        return EventMeta.newBuilder(effects.meta(about.leadId(), 0))
-                .setCounterpartyId(null)
-                .setCorrelationId(waiter.getCorrelationId())
-                .build();
+        EventMeta cause = effects.cause();
+        Scope asked =
+                new Scope(
+                        cause.getAccountId(),
+                        null,
+                        cause.getLane(),
+                        waiter.getCorrelationId(),
+                        cause.getTest());
+        return effects.meta(asked, about.leadId(), 0);
     }
 
     private static IntakeReply.Builder reply(EventMeta meta, About about, ReplyKind kind) {

@@ -1,5 +1,6 @@
 package io.waybill.flowengine.leadrun.kafka;
 
+import io.waybill.eventsourcing.Scope;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.WrappedKey;
 import io.waybill.flow.v1.SubmitLead;
@@ -30,15 +31,9 @@ record RunFile(
     /** What each record about the run says of whose it is. */
     record Envelope(UUID leadId, UUID accountId, String lane, UUID correlationId, boolean test) {
 
-        /** The same meta as of this run, whatever the cause said: no other account sees it. */
-        EventMeta on(EventMeta meta) {
-            return EventMeta.newBuilder(meta)
-                    .setAccountId(accountId)
-                    .setCounterpartyId(null)
-                    .setLane(lane)
-                    .setCorrelationId(correlationId)
-                    .setTest(test)
-                    .build();
+        /** Whose its records are, whatever their cause said: no other account sees them. */
+        Scope scope() {
+            return new Scope(accountId, null, lane, correlationId, test);
         }
     }
 

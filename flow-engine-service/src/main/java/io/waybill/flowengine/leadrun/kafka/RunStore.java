@@ -37,14 +37,12 @@ final class RunStore {
 
     private static final AvroState<RunState> STATES =
             new AvroState<>(
-                    RunState.getEncoder(),
-                    RunState.createDecoder(new SupersededState(RunState.class, 2)));
+                    RunState.class, RunState.createDecoder(new SupersededState(RunState.class, 2)));
     private static final AvroState<RunVars> VARS =
             new AvroState<>(
-                    RunVars.getEncoder(),
-                    RunVars.createDecoder(new SupersededState(RunVars.class, 1)));
+                    RunVars.class, RunVars.createDecoder(new SupersededState(RunVars.class, 1)));
     private static final AvroState<ParkedRequest> PARKED =
-            new AvroState<>(ParkedRequest.getEncoder(), ParkedRequest.getDecoder());
+            new AvroState<>(ParkedRequest.class, ParkedRequest.getDecoder());
     private static final StringSerializer KEYS = new StringSerializer();
     private static final String RUN_PREFIX = "r/";
     private static final String UNCERTAIN_PREFIX = "h/";
@@ -60,6 +58,7 @@ final class RunStore {
     private final KeyValueStore<String, byte[]> runs;
     private final KeyValueStore<String, byte[]> vars;
     private String looked = FIRST_PARKED;
+    private String lookedEarly = EARLY_PREFIX;
 
     RunStore(KeyValueStore<String, byte[]> runs, KeyValueStore<String, byte[]> vars) {
         this.runs = runs;
@@ -188,11 +187,16 @@ final class RunStore {
         runs.put(EARLY_PREFIX + runId + "/" + eventId, Records.encode(known));
     }
 
-    /** Takes out what became known of sales of leads of which no run is under way any more. */
+    /**
+     * Takes out what became known of sales of leads of which no run is under way any more. Each
+     * call looks behind the last one that the call before had looked at, as {@link #unparkNext}.
+     */
     List<byte[]> takeEarly() {
         List<byte[]> taken = new ArrayList<>();
-        for (KeyValue<String, byte[]> early :
-                parked(runs.prefixScan(EARLY_PREFIX, KEYS), MOST_EARLY)) {
+        // '0' is what comes after '/', and '!' before all that a key goes on with.
+        List<KeyValue<String, byte[]>> next = parked(runs.range(lookedEarly, "q0"), MOST_EARLY);
+        lookedEarly = next.size() < MOST_EARLY ? EARLY_PREFIX : next.getLast().key + "!";
+        for (KeyValue<String, byte[]> early : next) {
             String lead = early.key.substring(EARLY_PREFIX.length(), early.key.lastIndexOf('/'));
             if (!isUnderWay(UUID.fromString(lead))) {
                 runs.delete(early.key);

@@ -151,7 +151,7 @@ final class RunWriter {
 
     private static void deliver(
             Effects effects, RunFile file, DataKey key, LeadRun.Waiting run, Decided decided) {
-        EventMeta meta = file.envelope().on(effects.meta(run.eventId(), 0));
+        EventMeta meta = effects.meta(file.envelope().scope(), run.eventId(), 0);
         RunnableFlow flow = decided.flow().orElseThrow();
         Errand errand =
                 switch (decided.events().getLast()) {

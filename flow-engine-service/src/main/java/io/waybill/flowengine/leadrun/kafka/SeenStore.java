@@ -29,7 +29,7 @@ final class SeenStore {
     static final Duration KEPT = Duration.ofHours(24);
 
     private static final AvroState<SeenKey> ENTRIES =
-            new AvroState<>(SeenKey.getEncoder(), SeenKey.getDecoder());
+            new AvroState<>(SeenKey.class, SeenKey.getDecoder());
     private static final StringSerializer KEYS = new StringSerializer();
     private static final byte[] MARK = {1};
 
@@ -147,6 +147,6 @@ final class SeenStore {
     }
 
     private static String timeKey(Instant expiresAt, String key) {
-        return "t/%016x/%s".formatted(expiresAt.toEpochMilli(), key);
+        return "t/" + CounterCodec.sortable(expiresAt.toEpochMilli()) + "/" + key;
     }
 }

@@ -12,6 +12,9 @@ import io.waybill.flowengine.leadrun.kafka.v1.RunState;
 import io.waybill.flowengine.leadrun.kafka.v1.RunVars;
 import io.waybill.flowengine.leadrun.kafka.v1.SeenKey;
 import io.waybill.flowengine.leadrun.kafka.v1.TallyCount;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -26,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StoredStateTest {
 
     private static final AvroState<LiveVersion> LIVE =
-            new AvroState<>(LiveVersion.getEncoder(), LiveVersion.getDecoder());
+            new AvroState<>(LiveVersion.class, LiveVersion.getDecoder());
 
     @ParameterizedTest
     @CsvSource({
@@ -55,6 +58,22 @@ class StoredStateTest {
 
         assertThat(LIVE.read(LIVE.bytes(live))).isEqualTo(live);
         assertThat(LIVE.read(null)).isNull();
+    }
+
+    @Test
+    void stored_state_is_in_avros_single_object_encoding() throws IOException {
+        LiveVersion live = new LiveVersion(3, true, 4, 9L, 2L, true);
+        CapCount count =
+                new CapCount(
+                        Instant.parse("2026-03-04T05:00:00Z"),
+                        Instant.parse("2026-03-05T05:00:00.000001Z"),
+                        new BigDecimal("1234.5600"),
+                        new BigDecimal("-0.0001"));
+        AvroState<CapCount> counts = new AvroState<>(CapCount.class, CapCount.getDecoder());
+
+        assertThat(LIVE.bytes(live)).isEqualTo(LiveVersion.getEncoder().encode(live).array());
+        assertThat(CapCount.getDecoder().decode(counts.bytes(count))).isEqualTo(count);
+        assertThat(counts.read(CapCount.getEncoder().encode(count).array())).isEqualTo(count);
     }
 
     @ParameterizedTest
