@@ -14,12 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Takes room in all caps that a lead matches, or in none of them. */
 public final class Caps {
 
     /** What a source is told unless the cap has a reason of its own. */
-    public static final String REACHED = "Cap reached";
+    private static final String REACHED = "Cap reached";
 
     private static final BigDecimal ONE = BigDecimal.ONE.setScale(CounterState.SCALE);
 
@@ -41,8 +42,14 @@ public final class Caps {
      *
      * @param vars what rules and templates read
      * @param money what a spend cap counts; empty where only the buyer's reply will tell it
+     * @param shown what a reason may show
      */
-    public record Ask(Instant now, ZoneId zone, Vars vars, Optional<BigDecimal> money) {}
+    public record Ask(
+            Instant now,
+            ZoneId zone,
+            Vars vars,
+            Optional<BigDecimal> money,
+            Supplier<Vars> shown) {}
 
     /** What came of it. */
     public sealed interface Answer {
@@ -140,7 +147,7 @@ public final class Caps {
         events.add(new CapReached(name, amount, reading));
         String reason =
                 cap.reason()
-                        .map(template -> template.renderText(ask.vars()))
+                        .map(template -> template.renderText(ask.shown().get()))
                         .filter(text -> !text.isBlank())
                         .orElse(REACHED);
         String place = scope.kind().word() + "/" + scope.id() + "/" + cap.id();

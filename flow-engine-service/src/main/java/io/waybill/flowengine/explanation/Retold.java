@@ -107,7 +107,9 @@ public final class Retold {
         Optional<LeadRunCommand> command = command(before, group.getFirst());
         command.ifPresent(c -> {
             decided(() -> decider.decide(before, c, flow, readings(group))).ifPresent(all::add);
-            decided(() -> decider.fail(before, c)).ifPresent(all::add);
+            decided(() -> decider.fail(before, c, Optional.of(flow))).ifPresent(all::add);
+            // Where the version cannot be run, and in earlier builds, every price counts.
+            decided(() -> decider.fail(before, c, Optional.empty())).ifPresent(all::add);
             if (c instanceof SubmitLead submit) {
                 group.stream()
                         .map(Recorded::event)

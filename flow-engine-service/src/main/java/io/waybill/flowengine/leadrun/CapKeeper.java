@@ -1,6 +1,5 @@
 package io.waybill.flowengine.leadrun;
 
-import io.waybill.flowengine.counter.Cap;
 import io.waybill.flowengine.counter.CapScope;
 import io.waybill.flowengine.counter.Caps;
 import io.waybill.flowengine.definition.FlowDefinition;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Takes room for a lead in the caps of its flow and source, and of the steps that sell it. */
 final class CapKeeper {
@@ -76,15 +74,18 @@ final class CapKeeper {
     }
 
     private BigDecimal counted(RecipientStep step) {
-        return Caps.free(of(step), asked(passage.vars(), Optional.empty()), passage.readings);
+        return Caps.free(
+                of(step),
+                asked(passage.vars(), Optional.empty(), passage::shown),
+                passage.readings);
     }
 
     private Caps.Scoped of(RecipientStep step) {
         return new Caps.Scoped(CapScope.step(lead.flowId(), step.id()), step.caps());
     }
 
-    private Caps.Ask asked(Vars vars, Optional<BigDecimal> money) {
-        return new Caps.Ask(passage.readings.now(), passage.flow.zone(), vars, money);
+    private Caps.Ask asked(Vars vars, Optional<BigDecimal> money, Supplier<Vars> shown) {
+        return new Caps.Ask(passage.readings.now(), passage.flow.zone(), vars, money, shown);
     }
 
     void tell(Caps.Answer answer) {
@@ -101,31 +102,6 @@ final class CapKeeper {
         if (lead.test() || scopes.stream().allMatch(scoped -> scoped.caps().isEmpty())) {
             return new Caps.Answer.Taken(List.of());
         }
-        Caps.Answer answer = Caps.take(scopes, asked(vars, money), passage.readings);
-        return answer instanceof Caps.Answer.Reached reached
-                ? new Caps.Answer.Reached(
-                        reached.events(), reached.cap(), reason(scopes, reached, shown))
-                : answer;
-    }
-
-    private static String reason(
-            List<Caps.Scoped> scopes, Caps.Answer.Reached reached, Supplier<Vars> shown) {
-        return scopes.stream()
-                .flatMap(scoped ->
-                        all(scoped.caps())
-                                .filter(cap -> place(scoped.scope(), cap).equals(reached.cap())))
-                .findFirst()
-                .flatMap(Cap::reason)
-                .map(template -> template.renderText(shown.get()))
-                .filter(text -> !text.isBlank())
-                .orElse(Caps.REACHED);
-    }
-
-    private static Stream<Cap> all(List<Cap> caps) {
-        return caps.stream().flatMap(cap -> Stream.concat(Stream.of(cap), all(cap.nested())));
-    }
-
-    private static String place(CapScope scope, Cap cap) {
-        return scope.kind().word() + "/" + scope.id() + "/" + cap.id();
+        return Caps.take(scopes, asked(vars, money, shown), passage.readings);
     }
 }

@@ -75,13 +75,16 @@ public final class LeadRunDecider {
 
     /**
      * Ends a run whose decision cannot be made with {@code error}; what the command told is kept.
+     *
+     * @param flow says how much of a price that a buyer named counts; empty where it cannot be run
      */
-    public Decision<LeadRunEvent, LeadRunRefusal> fail(LeadRun run, LeadRunCommand command) {
+    public Decision<LeadRunEvent, LeadRunRefusal> fail(
+            LeadRun run, LeadRunCommand command, Optional<RunnableFlow> flow) {
         return begin(
                 run,
                 command,
                 AS_SUBMITTED,
-                AS_NAMED,
+                flow.<Agreement>map(terms -> terms::agreed).orElse(AS_NAMED),
                 tale -> tale.complete(LeadOutcome.ERROR, Optional.empty(), FAILED));
     }
 

@@ -14,7 +14,9 @@ public enum Refusal {
     UNREADABLE,
     /** Its flow has no live version. */
     NOT_LIVE,
-    TOO_MANY_RUNS;
+    TOO_MANY_RUNS,
+    /** What its runs before came to would not go into a record. */
+    TOO_LARGE;
 
     /** As the API writes it. */
     public String word() {

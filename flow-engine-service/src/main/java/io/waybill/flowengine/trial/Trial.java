@@ -76,7 +76,7 @@ public final class Trial {
         try {
             decision = decider.decide(run, command, flow, readings);
         } catch (RuntimeException | StackOverflowError cannotDecide) {
-            decision = decider.fail(run, command);
+            decision = decider.fail(run, command, Optional.of(flow));
         }
         return decision instanceof Decision.Accepted(List<LeadRunEvent> events)
                 ? events

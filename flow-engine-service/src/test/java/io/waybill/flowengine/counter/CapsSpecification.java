@@ -49,7 +49,7 @@ abstract class CapsSpecification {
     Caps.Answer take(List<Caps.Scoped> caps, Vars vars, Instant now) {
         return Caps.take(
                 caps,
-                new Caps.Ask(now, ZoneId.of("UTC"), vars, Optional.of(BigDecimal.ZERO)),
+                new Caps.Ask(now, ZoneId.of("UTC"), vars, Optional.of(BigDecimal.ZERO), () -> vars),
                 tables);
     }
 
@@ -57,7 +57,11 @@ abstract class CapsSpecification {
         return Caps.take(
                 caps,
                 new Caps.Ask(
-                        NOON, ZoneId.of("UTC"), CALIFORNIA, money.map(CapsSpecification::amount)),
+                        NOON,
+                        ZoneId.of("UTC"),
+                        CALIFORNIA,
+                        money.map(CapsSpecification::amount),
+                        () -> CALIFORNIA),
                 tables);
     }
 

@@ -102,7 +102,9 @@ class RetoldTest {
         LeadRunCommand.SubmitLead submit = new SubmitLead(lead("CA"), Optional.empty());
 
         List<Recorded> failed =
-                recorded(accepted(decider.fail(new LeadRun.Absent(), submit)), new UUID(0, 1));
+                recorded(
+                        accepted(decider.fail(new LeadRun.Absent(), submit, Optional.of(flow))),
+                        new UUID(0, 1));
         List<Recorded> shut =
                 recorded(
                         accepted(

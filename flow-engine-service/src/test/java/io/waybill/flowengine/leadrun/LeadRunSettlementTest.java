@@ -11,6 +11,7 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.FilterStopped;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadCompleted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,24 @@ class LeadRunSettlementTest extends LeadRunSpecification {
         play.settles(LeadOutcome.SUCCESS, true, sold.price(), Map.of());
 
         assertThat(play.completed().revenue()).isEqualByComparingTo("5");
+    }
+
+    @Test
+    void the_maximum_holds_also_where_the_rest_cannot_be_decided() {
+        Settlement sold = TestLeads.settlement(LeadOutcome.SUCCESS);
+        Map<String, Object> price = Map.of("from", "reply", "fallback", "3", "maximum", "5");
+        RunnableFlow flow = TestLeads.flow(TestFlows.solar("steps/1/sale_price", price));
+        List<LeadRunEvent> asked = Play.submit(flow, TestLeads.from("CA"), READINGS).events();
+        LeadRun.Waiting waiting = (LeadRun.Waiting) run0(asked);
+        SettleStep settled = new SettleStep(waiting.eventId(), sold);
+
+        failing(Optional.of(flow))
+                .given(asked)
+                .when(settled)
+                .thenEvents(
+                        new StepSettled("acme", waiting.eventId(), sold, new BigDecimal("5.0000")),
+                        failed(new BigDecimal("5.0000")),
+                        new LeadClosed());
     }
 
     @Test

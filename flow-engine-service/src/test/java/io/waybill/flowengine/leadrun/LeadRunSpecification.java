@@ -43,9 +43,14 @@ abstract class LeadRunSpecification {
     }
 
     DeciderSpecification<LeadRun, LeadRunCommand, LeadRunEvent, LeadRunRefusal> failing() {
+        return failing(Optional.empty());
+    }
+
+    DeciderSpecification<LeadRun, LeadRunCommand, LeadRunEvent, LeadRunRefusal> failing(
+            Optional<RunnableFlow> flow) {
         return DeciderSpecification.of(
                 new LeadRun.Absent(),
-                (command, state) -> decider.fail(state, command),
+                (command, state) -> decider.fail(state, command, flow),
                 LeadRun::evolve);
     }
 

@@ -52,7 +52,6 @@ final class LedgerReader {
     final class Session implements AutoCloseable {
 
         private final Consumer<String, Decoded> consumer;
-        private final Instant deadline = clock.instant().plus(LONGEST);
 
         private Session(Consumer<String, Decoded> consumer) {
             this.consumer = consumer;
@@ -67,13 +66,14 @@ final class LedgerReader {
         List<SpecificRecord> read(Topic topic, int partition, List<Long> offsets) {
             TopicPartition place = new TopicPartition(topic.topicName(), partition);
             consumer.assign(Set.of(place));
+            Instant deadline = clock.instant().plus(LONGEST);
             List<SpecificRecord> records = new ArrayList<>();
             Map<Long, Decoded> polled = new HashMap<>();
             for (long offset : offsets) {
                 Decoded record =
                         polled.containsKey(offset)
                                 ? polled.get(offset)
-                                : fetch(place, offset, polled).orElse(null);
+                                : fetch(place, offset, polled, deadline).orElse(null);
                 if (record instanceof Decoded.Event(SpecificRecord value)) {
                     records.add(value);
                 }
@@ -91,7 +91,7 @@ final class LedgerReader {
         }
 
         private Optional<Decoded> fetch(
-                TopicPartition place, long offset, Map<Long, Decoded> polled) {
+                TopicPartition place, long offset, Map<Long, Decoded> polled, Instant deadline) {
             consumer.seek(place, offset);
             while (clock.instant().isBefore(deadline)) {
                 for (ConsumerRecord<String, Decoded> record : consumer.poll(POLL).records(place)) {

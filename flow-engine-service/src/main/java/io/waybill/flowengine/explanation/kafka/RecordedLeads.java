@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a lead back from the ledger: its events opened, and what delivery said meanwhile. */
 @Singleton
@@ -62,29 +63,66 @@ public final class RecordedLeads {
      * @throws org.apache.kafka.common.KafkaException when the broker is
      */
     public Found find(UUID accountId, UUID leadId) throws SQLException {
-        Optional<LeadPlaces.Place> place = places.find(leadId);
-        if (place.isEmpty() || place.get().offsets().isEmpty()) {
-            return new Found.Nothing();
+        try (Session session = open()) {
+            return session.find(accountId, leadId);
         }
-        // Whoever looks through a partition meets many others: the ledger is not read for them.
-        if (place.get().account().filter(owner -> !owner.equals(accountId)).isPresent()) {
-            return new Found.Nothing();
-        }
-        try (LedgerReader.Session session = ledger.open()) {
-            List<SpecificRecord> records =
-                    session.read(Topic.FLOW_LEADS, place.get().partition(), place.get().offsets());
-            if (records.isEmpty()
-                    || !Records.meta(records.getFirst()).getAccountId().equals(accountId)) {
-                return new Found.Nothing();
-            }
-            if (records.getFirst() instanceof DuplicateKeySeen repeat) {
-                return new Found.Repeat(repeat.getFirstLeadId());
-            }
-            return place.get()
-                    .keyRecord()
-                    .<Found>map(bytes -> opened(bytes, records, place.get(), session))
+    }
+
+    /** To read several leads with, on one thread; close it. */
+    public Session open() {
+        return new Session();
+    }
+
+    /** One connection for all that is read, made when the first lead is there to be read. */
+    public final class Session implements AutoCloseable {
+
+        private LedgerReader.@Nullable Session session;
+
+        private Session() {}
+
+        /**
+         * @throws SQLException when the database is away
+         * @throws org.apache.kafka.common.KafkaException when the broker is
+         */
+        public Found find(UUID accountId, UUID leadId) throws SQLException {
+            // Whoever looks through a partition meets many others: the ledger is not read for them.
+            return places.find(leadId)
+                    .filter(place -> !place.offsets().isEmpty())
+                    .filter(place -> place.account().map(accountId::equals).orElse(true))
+                    .<Found>map(place -> read(accountId, place, reader()))
                     .orElseGet(Found.Nothing::new);
         }
+
+        private LedgerReader.Session reader() {
+            LedgerReader.Session open = session;
+            if (open == null) {
+                open = ledger.open();
+                session = open;
+            }
+            return open;
+        }
+
+        @Override
+        public void close() {
+            if (session != null) {
+                session.close();
+            }
+        }
+    }
+
+    private Found read(UUID accountId, LeadPlaces.Place place, LedgerReader.Session session) {
+        List<SpecificRecord> records =
+                session.read(Topic.FLOW_LEADS, place.partition(), place.offsets());
+        if (records.isEmpty()
+                || !Records.meta(records.getFirst()).getAccountId().equals(accountId)) {
+            return new Found.Nothing();
+        }
+        if (records.getFirst() instanceof DuplicateKeySeen repeat) {
+            return new Found.Repeat(repeat.getFirstLeadId());
+        }
+        return place.keyRecord()
+                .<Found>map(bytes -> opened(bytes, records, place, session))
+                .orElseGet(Found.Nothing::new);
     }
 
     /** Whether the broker answers for a partition of the ledger. */

@@ -7,6 +7,7 @@ import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.language.FieldCatalogue;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.schemas.OutboundRecord;
+import io.waybill.schemas.Records;
 import io.waybill.schemas.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the lane for linked runs. */
 public final class LinkedRuns {
+
+    /** Half of a record; the lead's own values are far below the other half. */
+    private static final int MOST_KEPT = Records.MAX_BYTES / 2;
 
     private LinkedRuns() {}
 
@@ -54,6 +58,14 @@ public final class LinkedRuns {
                         .setSold(lead.earlier().sold())
                         .setKept(KeptSteps.sealed(seal, meta, KeptSteps.REQUESTED, lead.earlier()))
                         .build());
+    }
+
+    /**
+     * Whether what is kept of the runs before goes into the records of the next run, beside what
+     * else they hold.
+     */
+    public static boolean fits(Lead lead) {
+        return KeptSteps.json(lead.earlier()).length <= MOST_KEPT;
     }
 
     /**

@@ -85,9 +85,15 @@ final class Settlements {
         write(
                 effects,
                 RunFile.of(leadId, state, key),
-                decider.fail(run, command(settled, bare(settled))),
+                decider.fail(run, command(settled, bare(settled)), flow(state)),
                 events -> new RunWriter.Decided(run, events, Optional.empty(), NO_DATA));
         return effects;
+    }
+
+    private Optional<RunnableFlow> flow(RunState state) {
+        return stores.definitions()
+                .version(state.getFlowId(), state.getFlowVersion())
+                .flatMap(DefinitionStore.Version::runnable);
     }
 
     /** Ends up to {@code most} runs of leads that came before, as errors. */

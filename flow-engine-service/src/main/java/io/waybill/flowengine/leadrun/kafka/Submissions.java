@@ -200,7 +200,7 @@ final class Submissions {
         Lead lead =
                 lead(request, wanted(request, live), Map.of(), ip(request, key))
                         .after(earlier(request, key));
-        if (decider.fail(before, command(lead, file))
+        if (decider.fail(before, command(lead, file), Optional.empty())
                 instanceof Decision.Accepted(List<LeadRunEvent> events)) {
             writer.write(effects, file, decidedUnrun(before, events, version(request, live), data));
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waybill.flowengine.explanation.kafka.RecordedLeads;
 import io.waybill.flowengine.linkedrun.RunSelection;
 import io.waybill.flowengine.linkedrun.RunSelectionReader;
 import io.waybill.flowengine.linkedrun.kafka.LinkedRunMaker.Task;
@@ -54,7 +55,15 @@ final class LinkedRunBatch {
 
     void work(RunRequest request, RunWork work) throws SQLException {
         RunSelection selection = selection(json(request.selection()));
-        Task task = new Task(request, selection, work);
+        try (RecordedLeads.Session ledger = maker.openLedger()) {
+            work(new Task(request, selection, work, ledger));
+        }
+    }
+
+    private void work(Task task) throws SQLException {
+        RunRequest request = task.request();
+        RunSelection selection = task.selection();
+        RunWork work = task.work();
         Progress progress = request.progress();
         UUID position = request.position();
         // Alone, so that those before it are done and it is known which one cannot be.

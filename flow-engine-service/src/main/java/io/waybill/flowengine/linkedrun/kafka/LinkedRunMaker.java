@@ -3,6 +3,7 @@ package io.waybill.flowengine.linkedrun.kafka;
 import io.waybill.eventsourcing.Metas;
 import io.waybill.eventsourcing.Scope;
 import io.waybill.eventsourcing.TimeOrderedIds;
+import io.waybill.flowengine.explanation.kafka.RecordedLeads;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.kafka.LinkedRuns;
 import io.waybill.flowengine.linkedrun.RecordedRun;
@@ -37,8 +38,16 @@ final class LinkedRunMaker {
         this.clock = clock;
     }
 
-    /** A request as it is worked on. */
-    record Task(RunRequest request, RunSelection selection, RunWork work) {}
+    /**
+     * A request as it is worked on.
+     *
+     * @param ledger where its leads are read
+     */
+    record Task(
+            RunRequest request,
+            RunSelection selection,
+            RunWork work,
+            RecordedLeads.Session ledger) {}
 
     /**
      * Runs a lead again.
@@ -49,7 +58,7 @@ final class LinkedRunMaker {
     Progress make(Task task, UUID id, Progress before) throws SQLException {
         Progress looked = before.looked();
         UUID account = task.request().accountId();
-        return switch (recorded.find(account, id)) {
+        return switch (recorded.find(task.ledger(), account, id)) {
             case Reading.Unfit(Refusal why) ->
                     // Among those that a filter looks at are other accounts', and open ones.
                     task.selection().filter().isPresent() ? looked : refuse(task, id, why, looked);
@@ -70,6 +79,11 @@ final class LinkedRunMaker {
         return told ? refuse(task, id, Refusal.UNREADABLE, looked) : looked;
     }
 
+    /** Where leads are read; close it. */
+    RecordedLeads.Session openLedger() {
+        return recorded.open();
+    }
+
     /** False while the broker is away: then nothing is said about a lead. */
     boolean isLedgerThere(int partition) {
         return recorded.isLedgerThere(partition);
@@ -81,7 +95,7 @@ final class LinkedRunMaker {
         Reading newest =
                 newestId.equals(found.run().lead().id())
                         ? found
-                        : recorded.find(task.request().accountId(), newestId);
+                        : recorded.find(task.ledger(), task.request().accountId(), newestId);
         return switch (newest) {
             // A run that was made and is not on the ledger yet waits for its lane.
             case Reading.Unfit(Refusal why) ->
@@ -105,6 +119,8 @@ final class LinkedRunMaker {
         return switch (run.next(
                 runId, live.get(), clock.instant(), task.selection().repeatUncertain())) {
             case Next.Refused(Refusal why) -> refuse(task, leadId, why, looked);
+            case Next.Run(Lead lead) when !LinkedRuns.fits(lead) ->
+                    refuse(task, leadId, Refusal.TOO_LARGE, looked);
             case Next.Run(Lead lead) -> {
                 Integer version = own ? run.lead().flowVersion() : null;
                 boolean made = link(task, newest, lead, version);

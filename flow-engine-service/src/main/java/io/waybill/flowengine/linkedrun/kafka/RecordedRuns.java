@@ -55,16 +55,16 @@ final class RecordedRuns {
      * @throws org.apache.kafka.common.KafkaException when the broker is
      * @throws MasterKeyMissing when this instance lacks the key, which is its operator's mistake
      */
-    Reading find(UUID accountId, UUID runId) throws SQLException {
+    Reading find(RecordedLeads.Session ledger, UUID accountId, UUID runId) throws SQLException {
         try {
-            return switch (leads.find(accountId, runId)) {
+            return switch (ledger.find(accountId, runId)) {
                 case Found.Nothing _ -> new Reading.Unfit(Refusal.UNKNOWN);
                 case Found.Erased _ -> new Reading.Unfit(Refusal.ERASED);
                 case Found.Repeat(UUID first) ->
                         first.equals(runId)
                                 ? new Reading.Unfit(Refusal.UNREADABLE)
-                                : find(accountId, first);
-                case Found.Lead lead -> read(accountId, runId, lead);
+                                : find(ledger, accountId, first);
+                case Found.Lead lead -> read(ledger, accountId, runId, lead);
             };
         } catch (MasterKeyMissing notThisLeadsFault) {
             throw notThisLeadsFault;
@@ -73,10 +73,11 @@ final class RecordedRuns {
         }
     }
 
-    private Reading read(UUID accountId, UUID runId, Found.Lead found) throws SQLException {
+    private Reading read(RecordedLeads.Session ledger, UUID accountId, UUID runId, Found.Lead found)
+            throws SQLException {
         List<LeadRunEvent> events = new ArrayList<>(events(found));
         boolean closed = events.stream().anyMatch(LeadClosed.class::isInstance);
-        events.addAll(knownSince(accountId, events));
+        events.addAll(knownSince(ledger, accountId, events));
         Optional<RecordedRun> run = RecordedRun.of(events);
         Optional<WrappedKey> key = key(runId);
         if (run.isEmpty() || key.isEmpty() || (closed && !found.complete())) {
@@ -92,12 +93,13 @@ final class RecordedRuns {
     }
 
     /** What sales of the runs before came to: it stands in the stream of the run that made them. */
-    private List<LeadRunEvent> knownSince(UUID accountId, List<LeadRunEvent> newest)
+    private static List<LeadRunEvent> knownSince(
+            RecordedLeads.Session ledger, UUID accountId, List<LeadRunEvent> newest)
             throws SQLException {
         List<LeadRunEvent> known = new ArrayList<>();
         if (!newest.isEmpty() && newest.getFirst() instanceof LeadReceived received) {
             for (UUID before : received.lead().earlier().ids()) {
-                if (leads.find(accountId, before) instanceof Found.Lead run) {
+                if (ledger.find(accountId, before) instanceof Found.Lead run) {
                     events(run).stream()
                             .filter(SaleReconciled.class::isInstance)
                             .forEach(known::add);
@@ -120,6 +122,11 @@ final class RecordedRuns {
     /** Whether a run is certain to be the account's: its data key says whose it is. */
     boolean isOf(UUID accountId, UUID runId) throws SQLException {
         return places.find(runId).flatMap(LeadPlaces.Place::account).equals(Optional.of(accountId));
+    }
+
+    /** To read some runs with; close it. */
+    RecordedLeads.Session open() {
+        return leads.open();
     }
 
     boolean isLedgerThere(int partition) {
