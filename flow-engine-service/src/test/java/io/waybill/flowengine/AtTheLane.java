@@ -1,6 +1,8 @@
 package io.waybill.flowengine;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
@@ -52,6 +54,10 @@ abstract class AtTheLane {
                                 .extract()
                                 .path("id"));
         call().post("/api/flows/" + flow + "/deploy").then().statusCode(200);
+        await("the flow is live")
+                .atMost(LIMIT)
+                .untilAsserted(() ->
+                        call().get("/api/flows/" + flow).then().body("live.version", equalTo(1)));
     }
 
     @AfterEach
