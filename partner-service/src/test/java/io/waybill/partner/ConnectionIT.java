@@ -14,14 +14,17 @@ import static io.waybill.partner.PartnerWorld.target;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waybill.partner.PartnerWorld.Person;
 import io.waybill.servicekit.testing.RealServers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,27 @@ class ConnectionIT {
         awaitState(buyer, id, "paused");
         plan(buyer, "free");
         awaitState(buyer, id, "configured");
+    }
+
+    @Test
+    void a_destination_of_an_account_that_could_sell_is_not_chosen_for_it() {
+        Person reseller = seller();
+        plan(reseller, "free");
+        String first = world.accepted(seller(), reseller);
+        UUID customers = world.destination(reseller);
+        // The choice for the first connection shows that the destination is known.
+        Awaitility.await("the destination is known")
+                .atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        target(reseller, first, "destination_id", customers).statusCode() == 200);
+
+        String second = world.accepted(seller(), reseller);
+
+        connection(reseller, first).then().body("state", equalTo("configured"));
+        connection(reseller, second)
+                .then()
+                .body("state", equalTo("accepted"))
+                .body("destination_id", nullValue());
     }
 
     @Test

@@ -128,9 +128,9 @@ public final class ConnectionDecider {
         return switch (command.target()) {
             case Target.ToFlow _ when affairs.plan() != Plan.PAID ->
                     Decision.refused(ConnectionRefusal.FLOW_NOT_COVERED);
-            case Target.ToFlow to when !affairs.hasFlow(to.flowId()) ->
+            case Target.ToFlow to when !affairs.has(to) ->
                     Decision.refused(ConnectionRefusal.UNKNOWN_FLOW);
-            case Target.ToDestination to when !affairs.hasDestination(to.destinationId()) ->
+            case Target.ToDestination to when !affairs.has(to) ->
                     Decision.refused(ConnectionRefusal.UNKNOWN_DESTINATION);
             // The source that stands for the seller in the flow stays the same one.
             case Target.ToFlow to when isAt(connected, to) -> review(affairs, connected);
@@ -155,23 +155,22 @@ public final class ConnectionDecider {
     }
 
     /**
-     * Brings a connection in line with the buyer's affairs. A buyer that is not configured, or that
-     * takes leads where its plan does not cover it any more, gets its leads at its destination.
+     * Brings a connection in line with the buyer's affairs. A free buyer that has not said where it
+     * takes its leads gets them at the one destination that it has. What somebody has chosen stays:
+     * where it takes no leads any more they are held back until somebody chooses again, since
+     * nobody else knows to whom another destination belongs.
      */
     private static Decision<ConnectionEvent, ConnectionRefusal> review(
             BuyerAffairs affairs, Connected connected) {
-        Optional<Target> now = connected.target();
         Optional<Target> own = affairs.ownDestination();
-        if (affairs.plan() == Plan.FREE && own.isPresent() && !isServed(now, affairs)) {
+        if (connected.target().isEmpty() && affairs.plan() == Plan.FREE && own.isPresent()) {
             return configured(own.get(), affairs, connected);
         }
         return Decision.accepted(
-                now.map(target -> holds(connected.holds(), target, affairs)).orElseGet(List::of));
-    }
-
-    /** Whether a buyer with the free plan gets its leads where they go now. */
-    private static boolean isServed(Optional<Target> now, BuyerAffairs affairs) {
-        return now.filter(ConnectionDecider::isDestination).filter(affairs::takesAt).isPresent();
+                connected
+                        .target()
+                        .map(target -> holds(connected.holds(), target, affairs))
+                        .orElseGet(List::of));
     }
 
     private static boolean isDestination(Target target) {

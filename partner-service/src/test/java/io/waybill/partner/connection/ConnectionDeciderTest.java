@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.eventsourcing.DeciderSpecification;
 import io.waybill.partner.account.Label;
+import io.waybill.partner.connection.BuyerAffairs.Kind;
 import io.waybill.partner.connection.BuyerAffairs.Place;
 import io.waybill.partner.connection.ConnectionCommand.Accept;
 import io.waybill.partner.connection.ConnectionCommand.CloseUnanswered;
@@ -70,7 +71,7 @@ class ConnectionDeciderTest {
     void a_free_buyer_without_a_destination_is_there_and_not_configured() {
         connection
                 .given(OPENED)
-                .when(accept(affairs(Plan.FREE, List.of())))
+                .when(accept(affairs(Plan.FREE)))
                 .thenEvents(ACCEPTED_FREE);
     }
 
@@ -78,7 +79,7 @@ class ConnectionDeciderTest {
     void a_free_buyer_is_connected_to_its_destination_at_once() {
         connection
                 .given(OPENED)
-                .when(accept(affairs(Plan.FREE, List.of(new Place(DESTINATION, true)))))
+                .when(accept(owning(Plan.FREE, new Place(DESTINATION, Kind.DESTINATION, true))))
                 .thenEvents(ACCEPTED_FREE, AT_DESTINATION);
     }
 
@@ -86,7 +87,7 @@ class ConnectionDeciderTest {
     void a_destination_that_is_disabled_is_not_chosen() {
         connection
                 .given(OPENED)
-                .when(accept(affairs(Plan.FREE, List.of(new Place(DESTINATION, false)))))
+                .when(accept(owning(Plan.FREE, new Place(DESTINATION, Kind.DESTINATION, false))))
                 .thenEvents(ACCEPTED_FREE);
     }
 
@@ -94,7 +95,7 @@ class ConnectionDeciderTest {
     void a_paying_buyer_accepts_with_the_flow_that_it_chooses() {
         connection
                 .given(OPENED)
-                .when(acceptInto(TO_FLOW, paying(new Place(FLOW, true))))
+                .when(acceptInto(TO_FLOW, paying(new Place(FLOW, Kind.FLOW, true))))
                 .thenEvents(ACCEPTED_PAYING, IN_FLOW);
     }
 
@@ -102,11 +103,11 @@ class ConnectionDeciderTest {
     void a_paying_buyer_may_choose_later_also_where_it_has_a_destination() {
         connection
                 .given(OPENED)
-                .when(accept(affairs(Plan.PAID, List.of(new Place(DESTINATION, true)))))
+                .when(accept(owning(Plan.PAID, new Place(DESTINATION, Kind.DESTINATION, true))))
                 .thenEvents(ACCEPTED_PAYING);
         connection
                 .given(OPENED, ACCEPTED_PAYING)
-                .when(new Configure(TO_FLOW, paying(new Place(FLOW, true))))
+                .when(new Configure(TO_FLOW, paying(new Place(FLOW, Kind.FLOW, true))))
                 .thenEvents(IN_FLOW);
     }
 
@@ -114,12 +115,27 @@ class ConnectionDeciderTest {
     void the_flow_of_somebody_else_is_not_known() {
         connection
                 .given(OPENED)
-                .when(acceptInto(TO_FLOW, affairs(Plan.PAID, List.of())))
+                .when(acceptInto(TO_FLOW, affairs(Plan.PAID)))
                 .thenRefused(ConnectionRefusal.UNKNOWN_FLOW);
         connection
                 .given(OPENED, ACCEPTED_PAYING)
-                .when(new Configure(TO_DESTINATION, affairs(Plan.PAID, List.of())))
+                .when(new Configure(TO_DESTINATION, affairs(Plan.PAID)))
                 .thenRefused(ConnectionRefusal.UNKNOWN_DESTINATION);
+    }
+
+    @Test
+    void a_flow_is_no_destination_and_a_destination_is_no_flow() {
+        connection
+                .given(OPENED, ACCEPTED_PAYING)
+                .when(
+                        new Configure(
+                                TO_DESTINATION,
+                                paying(new Place(DESTINATION, Kind.FLOW, true))))
+                .thenRefused(ConnectionRefusal.UNKNOWN_DESTINATION);
+        connection
+                .given(OPENED, ACCEPTED_PAYING)
+                .when(new Configure(TO_FLOW, paying(new Place(FLOW, Kind.DESTINATION, true))))
+                .thenRefused(ConnectionRefusal.UNKNOWN_FLOW);
     }
 
     @Test
@@ -129,8 +145,7 @@ class ConnectionDeciderTest {
                 .when(
                         acceptInto(
                                 TO_FLOW,
-                                new BuyerAffairs(
-                                        Plan.FREE, List.of(), Optional.of(new Place(FLOW, true)))))
+                                choosing(Plan.FREE, new Place(FLOW, Kind.FLOW, true))))
                 .thenRefused(ConnectionRefusal.FLOW_NOT_COVERED);
     }
 
@@ -140,7 +155,7 @@ class ConnectionDeciderTest {
 
         connection
                 .given(OPENED, ACCEPTED_PAYING, IN_FLOW)
-                .when(new Configure(again, paying(new Place(FLOW, true))))
+                .when(new Configure(again, paying(new Place(FLOW, Kind.FLOW, true))))
                 .thenEvents();
     }
 
@@ -153,7 +168,7 @@ class ConnectionDeciderTest {
                                 SELLER,
                                 BUYERS_NAME,
                                 Optional.empty(),
-                                affairs(Plan.FREE, List.of())))
+                                affairs(Plan.FREE)))
                 .thenRefused(ConnectionRefusal.WITH_ITSELF);
     }
 
@@ -161,7 +176,7 @@ class ConnectionDeciderTest {
     void accepting_again_changes_nothing_and_another_account_is_refused() {
         connection
                 .given(OPENED, ACCEPTED_FREE)
-                .when(accept(affairs(Plan.FREE, List.of())))
+                .when(accept(affairs(Plan.FREE)))
                 .thenEvents();
         connection
                 .given(OPENED, ACCEPTED_FREE)
@@ -170,7 +185,7 @@ class ConnectionDeciderTest {
                                 new UUID(7, 77),
                                 BUYERS_NAME,
                                 Optional.empty(),
-                                affairs(Plan.FREE, List.of())))
+                                affairs(Plan.FREE)))
                 .thenRefused(ConnectionRefusal.ALREADY_ACCEPTED);
     }
 
@@ -205,7 +220,7 @@ class ConnectionDeciderTest {
                 .thenRefused(ConnectionRefusal.ENDED);
         connection
                 .given(OPENED, ACCEPTED_FREE, ended)
-                .when(accept(affairs(Plan.FREE, List.of())))
+                .when(accept(affairs(Plan.FREE)))
                 .thenRefused(ConnectionRefusal.ENDED);
     }
 
@@ -230,7 +245,7 @@ class ConnectionDeciderTest {
                         new Pause(Side.SELLER, WHY),
                         new Resume(Side.SELLER),
                         new End(Side.SELLER, WHY),
-                        new Configure(TO_DESTINATION, affairs(Plan.FREE, List.of())))) {
+                        new Configure(TO_DESTINATION, affairs(Plan.FREE)))) {
             connection.given(OPENED).when(command).thenRefused(ConnectionRefusal.NOT_ACCEPTED);
             connection.given().when(command).thenRefused(ConnectionRefusal.UNKNOWN);
         }
@@ -242,12 +257,23 @@ class ConnectionDeciderTest {
                 .allSatisfy(text -> assertThat(text).doesNotContain("Bea"));
     }
 
-    static BuyerAffairs affairs(Plan plan, List<Place> destinations) {
-        return new BuyerAffairs(plan, destinations, Optional.empty());
+    /** Of a buyer that has nothing of what matters. */
+    static BuyerAffairs affairs(Plan plan) {
+        return new BuyerAffairs(plan, Optional.empty(), Optional.empty());
+    }
+
+    /** Of a buyer with one destination. */
+    static BuyerAffairs owning(Plan plan, Place destination) {
+        return new BuyerAffairs(plan, Optional.of(destination), Optional.empty());
+    }
+
+    /** Of a buyer that has where the connection goes or is to go. */
+    static BuyerAffairs choosing(Plan plan, Place place) {
+        return new BuyerAffairs(plan, Optional.empty(), Optional.of(place));
     }
 
     static BuyerAffairs paying(Place flow) {
-        return new BuyerAffairs(Plan.PAID, List.of(), Optional.of(flow));
+        return choosing(Plan.PAID, flow);
     }
 
     private static ConnectionOpened opened() {

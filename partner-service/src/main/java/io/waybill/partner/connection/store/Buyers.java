@@ -3,9 +3,9 @@ package io.waybill.partner.connection.store;
 import io.smallrye.mutiny.Uni;
 import io.waybill.partner.connection.BuyerAffairs;
 import io.waybill.partner.connection.BuyerAffairs.Place;
+import io.waybill.partner.subscription.Plan;
 import io.waybill.partner.subscription.store.SubscriptionStore;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -14,8 +14,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 public final class Buyers {
 
-    /** Of which one is enough: a free account has one. */
-    private static final int MOST_DESTINATIONS = 100;
+    /** One is the buyer's own; of two nobody knows which. */
+    private static final int ENOUGH = 2;
 
     private final SubscriptionStore subscriptions;
 
@@ -24,40 +24,54 @@ public final class Buyers {
     }
 
     /**
-     * @param flow the flow that matters, where one does
+     * @param chosen the destination or flow that matters, where one does
      */
-    public Uni<BuyerAffairs> affairs(Mutiny.Session session, UUID buyer, Optional<UUID> flow) {
+    public Uni<BuyerAffairs> affairs(Mutiny.Session session, UUID buyer, Optional<UUID> chosen) {
         return subscriptions
                 .plan(session, buyer)
                 .chain(plan ->
-                        destinations(session, buyer)
-                                .chain(destinations ->
-                                        flow(session, buyer, flow)
+                        own(session, buyer, plan)
+                                .chain(own ->
+                                        place(session, buyer, chosen)
                                                 .map(found ->
-                                                        new BuyerAffairs(
-                                                                plan, destinations, found))));
+                                                        new BuyerAffairs(plan, own, found))));
     }
 
-    private static Uni<List<Place>> destinations(Mutiny.Session session, UUID buyer) {
+    private Uni<Optional<Place>> own(Mutiny.Session session, UUID buyer, Plan plan) {
+        if (plan != Plan.FREE) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return subscriptions
+                .couldSell(session, buyer)
+                .chain(couldSell ->
+                        couldSell
+                                ? Uni.createFrom().item(Optional.empty())
+                                : onlyDestination(session, buyer));
+    }
+
+    private static Uni<Optional<Place>> onlyDestination(Mutiny.Session session, UUID buyer) {
         return session.createSelectionQuery(
                         "from PlaceRow where accountId = :buyer and kind = 'destination'"
                                 + " order by id",
                         PlaceRow.class)
                 .setParameter("buyer", buyer)
-                .setMaxResults(MOST_DESTINATIONS)
+                .setMaxResults(ENOUGH)
                 .getResultList()
-                .map(rows -> rows.stream().map(PlaceRow::place).toList());
+                .map(rows ->
+                        rows.size() == 1
+                                ? Optional.of(rows.getFirst().place())
+                                : Optional.empty());
     }
 
-    private static Uni<Optional<Place>> flow(
-            Mutiny.Session session, UUID buyer, Optional<UUID> flow) {
-        if (flow.isEmpty()) {
+    private static Uni<Optional<Place>> place(
+            Mutiny.Session session, UUID buyer, Optional<UUID> id) {
+        if (id.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return session.find(PlaceRow.class, flow.get())
+        return session.find(PlaceRow.class, id.get())
                 .map(row ->
                         Optional.ofNullable(row)
-                                .filter(found -> found.isFlowOf(buyer))
+                                .filter(found -> found.isOf(buyer))
                                 .map(PlaceRow::place));
     }
 }

@@ -17,6 +17,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -78,6 +79,11 @@ class ConnectionRow {
 
     boolean concerns(UUID account) {
         return account.equals(sellerId) || account.equals(buyerId);
+    }
+
+    /** Where its leads go, if that has been said. */
+    Optional<UUID> place() {
+        return Optional.ofNullable(destinationId == null ? flowId : destinationId);
     }
 
     String partnerName(DataKey key) {

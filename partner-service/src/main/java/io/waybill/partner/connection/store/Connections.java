@@ -62,7 +62,7 @@ public final class Connections {
     /** The buyer takes the leads at one of its destinations from now on. */
     public Uni<Void> toDestination(Party buyer, UUID connection, UUID destination) {
         return configure(
-                buyer, connection, Optional.empty(), new Target.ToDestination(destination));
+                buyer, connection, destination, new Target.ToDestination(destination));
     }
 
     /** The buyer takes the leads into one of its flows from now on. */
@@ -70,15 +70,18 @@ public final class Connections {
         return configure(
                 buyer,
                 connection,
-                Optional.of(flow),
+                flow,
                 new Target.ToFlow(flow, TimeOrderedIds.next()));
     }
 
-    private Uni<Void> configure(Party buyer, UUID connection, Optional<UUID> flow, Target target) {
+    private Uni<Void> configure(Party buyer, UUID connection, UUID place, Target target) {
         return transactions.run(writing ->
                 ofBuyer(writing.session(), buyer, connection)
                         .chain(row ->
-                                buyers.affairs(writing.session(), buyer.accountId, flow)
+                                buyers.affairs(
+                                                writing.session(),
+                                                buyer.accountId,
+                                                Optional.of(place))
                                         .chain(affairs ->
                                                 execute(
                                                         writing,
@@ -103,7 +106,7 @@ public final class Connections {
                 .iterable(rows)
                 .onItem()
                 .transformToUniAndConcatenate(row ->
-                        buyers.affairs(writing.session(), buyer, Optional.ofNullable(row.flowId))
+                        buyers.affairs(writing.session(), buyer, row.place())
                                 .chain(affairs ->
                                         execute(writing, row, SYSTEM, new Review(affairs))))
                 .collect()

@@ -1,5 +1,6 @@
 package io.waybill.partner.connection.store;
 
+import io.waybill.partner.connection.BuyerAffairs.Kind;
 import io.waybill.partner.connection.BuyerAffairs.Place;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -23,11 +24,11 @@ class PlaceRow {
     String kind;
     boolean enabled;
 
-    boolean isFlowOf(UUID account) {
-        return kind.equals(FLOW) && accountId.equals(account);
+    boolean isOf(UUID account) {
+        return accountId.equals(account);
     }
 
     Place place() {
-        return new Place(id, enabled);
+        return new Place(id, kind.equals(FLOW) ? Kind.FLOW : Kind.DESTINATION, enabled);
     }
 }

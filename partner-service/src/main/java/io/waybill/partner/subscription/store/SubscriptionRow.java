@@ -20,4 +20,8 @@ class SubscriptionRow {
 
     @Column(name = "changed_at")
     Instant changedAt;
+
+    /** Whether any of its plans so far has covered selling. */
+    @Column(name = "could_sell")
+    boolean couldSell;
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what changes an account's plan. Connections follow, see {@link BuyerReviews}. */
 @Singleton
@@ -43,6 +44,18 @@ public final class SubscriptionStore {
                                 ? accounts.sells(session, account)
                                         .map(sells -> Subscription.atOpening(sells).plan())
                                 : Uni.createFrom().item(planOf(row.plan)));
+    }
+
+    /**
+     * Whether the account sells or has ever been able to: its destinations may be those of its
+     * customers.
+     */
+    public Uni<Boolean> couldSell(Mutiny.Session session, UUID account) {
+        return session.find(SubscriptionRow.class, account)
+                .chain(row ->
+                        row != null && row.couldSell
+                                ? Uni.createFrom().item(true)
+                                : accounts.sells(session, account));
     }
 
     public Uni<Plan> plan(UUID account) {
@@ -75,22 +88,37 @@ public final class SubscriptionStore {
         return switch (now.change(wanted)) {
             case Decision.Accepted<Subscription.PlanChanged, Subscription.Refusal>(var events)
                     when !events.isEmpty() ->
-                    write(writing, at, events.getFirst().plan());
+                    write(writing, at, now, events.getFirst().plan());
             case Decision<Subscription.PlanChanged, Subscription.Refusal> _ ->
                     Uni.createFrom().voidItem();
         };
     }
 
-    private static Uni<Void> write(Writing writing, At at, Plan plan) {
+    private static Uni<Void> write(Writing writing, At at, Subscription before, Plan plan) {
+        return writing.session()
+                .find(SubscriptionRow.class, at.account)
+                .chain(stored ->
+                        writing.session()
+                                .merge(row(writing, at, plan, couldSell(stored, before, plan))))
+                .chain(() ->
+                        writing.append(at.stream, at.version, List.of(record(writing, at, plan))))
+                .chain(() -> BuyerReviews.ask(writing.session(), at.account));
+    }
+
+    private static boolean couldSell(
+            @Nullable SubscriptionRow stored, Subscription before, Plan plan) {
+        return plan == Plan.PAID
+                || before.plan() == Plan.PAID
+                || (stored != null && stored.couldSell);
+    }
+
+    private static SubscriptionRow row(Writing writing, At at, Plan plan, boolean couldSell) {
         SubscriptionRow row = new SubscriptionRow();
         row.accountId = at.account;
         row.plan = plan.text();
         row.changedAt = writing.now();
-        return writing.session()
-                .merge(row)
-                .chain(() ->
-                        writing.append(at.stream, at.version, List.of(record(writing, at, plan))))
-                .chain(() -> BuyerReviews.ask(writing.session(), at.account));
+        row.couldSell = couldSell;
+        return row;
     }
 
     private static OutboundRecord record(Writing writing, At at, Plan plan) {
