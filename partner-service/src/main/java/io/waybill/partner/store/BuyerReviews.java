@@ -13,11 +13,20 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * Buyers with whom something has changed that their connections depend on. Whoever changes such a
  * thing asks, and so does whoever changes what a connection depends on, each in its transaction: of
  * two who do not see each other, the later commit is followed by a look at both.
+ *
+ * <p>Who asks does so before it locks a connection, as who looks does: none waits for the other then
+ * that waits for it.
  */
 public final class BuyerReviews {
 
+    /**
+     * Locks the row that is there: whoever looks waits for this transaction, and sees what it did.
+     */
+    private static final String AGAIN =
+            " ON CONFLICT (account_id) DO UPDATE SET account_id = excluded.account_id";
+
     private static final String ASK =
-            "INSERT INTO buyer_review (account_id) VALUES (?1) ON CONFLICT DO NOTHING";
+            "INSERT INTO buyer_review (account_id) VALUES (?1)" + AGAIN;
 
     private BuyerReviews() {}
 
@@ -32,8 +41,7 @@ public final class BuyerReviews {
     /** The same for several; in their order, so that two who ask do not wait for each other. */
     public static void ask(Connection connection, Set<UUID> accounts) throws SQLException {
         String sql =
-                "INSERT INTO buyer_review (account_id) SELECT unnest(?) ORDER BY 1"
-                        + " ON CONFLICT DO NOTHING";
+                "INSERT INTO buyer_review (account_id) SELECT unnest(?) ORDER BY 1" + AGAIN;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
             insert.executeUpdate();

@@ -13,7 +13,6 @@ import io.waybill.partner.connection.ConnectionCommand.Open;
 import io.waybill.partner.connection.ConnectionDecider;
 import io.waybill.partner.connection.ConnectionEvent;
 import io.waybill.partner.connection.ConnectionRefusal;
-import io.waybill.partner.store.BuyerReviews;
 import io.waybill.partner.store.PersonKeys;
 import io.waybill.partner.store.Writing;
 import io.waybill.schemas.OutboundRecord;
@@ -21,6 +20,7 @@ import io.waybill.schemas.Topic;
 import io.waybill.servicekit.store.ReactiveEvents;
 import io.waybill.servicekit.tracing.Correlation;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -51,11 +51,15 @@ public final class ConnectionStore {
         return done(writing, at, command).replaceWithVoid();
     }
 
-    /** Does a command on a connection that exists. */
+    /**
+     * Does a command on a connection that exists, which is locked until the end of the transaction:
+     * all of its row is written, so that nobody may change it meanwhile. Whoever asks for a look at
+     * the buyer does so before.
+     */
     public Uni<Decision<ConnectionEvent, ConnectionRefusal>> execute(
             Writing writing, UUID connection, String by, ConnectionCommand command) {
         return writing.session()
-                .find(ConnectionRow.class, connection)
+                .find(ConnectionRow.class, connection, LockModeType.PESSIMISTIC_WRITE)
                 .chain(row ->
                         ReactiveEvents.load(writing.session(), connection)
                                 .chain(events -> done(writing, at(row, by, events), command)));
@@ -98,22 +102,7 @@ public final class ConnectionStore {
                 .map(seller -> new ConnectionRecords.Hand(at.row, key, seller, at.by))
                 .chain(hand ->
                         writing.append(at.row.id, at.version, records(writing, at, hand, events)))
-                .chain(() -> mails.tell(writing, at.row, key, news(events, wasConfigured)))
-                .chain(() -> review(writing, at.row, events));
-    }
-
-    /** The buyer may be changing at this moment, unseen by this transaction. */
-    private static Uni<Void> review(
-            Writing writing, ConnectionRow row, List<ConnectionEvent> events) {
-        UUID buyer = row.buyerId;
-        boolean due =
-                events.stream()
-                        .anyMatch(event ->
-                                event instanceof ConnectionEvent.ConnectionAccepted
-                                        || event instanceof ConnectionEvent.ConnectionConfigured);
-        return due && buyer != null
-                ? BuyerReviews.ask(writing.session(), buyer)
-                : Uni.createFrom().voidItem();
+                .chain(() -> mails.tell(writing, at.row, key, news(events, wasConfigured)));
     }
 
     /** What the seller is written about. */

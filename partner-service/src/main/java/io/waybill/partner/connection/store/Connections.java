@@ -15,6 +15,7 @@ import io.waybill.partner.store.BuyerReviews;
 import io.waybill.partner.store.Transactions;
 import io.waybill.partner.store.Writing;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,9 +75,11 @@ public final class Connections {
                 new Target.ToFlow(flow, TimeOrderedIds.next()));
     }
 
+    /** The buyer may be changing at this moment, unseen by this transaction: it is looked at after. */
     private Uni<Void> configure(Party buyer, UUID connection, UUID place, Target target) {
         return transactions.run(writing ->
-                ofBuyer(writing.session(), buyer, connection)
+                BuyerReviews.ask(writing.session(), buyer.accountId)
+                        .chain(() -> ofBuyer(writing.session(), buyer, connection))
                         .chain(row ->
                                 buyers.affairs(
                                                 writing.session(),
@@ -95,23 +98,28 @@ public final class Connections {
         return transactions.run(writing ->
                 BuyerReviews.taken(writing.session(), buyer)
                         .chain(() -> open(writing.session(), buyer))
-                        .chain(rows -> review(writing, buyer, rows)));
+                        .chain(ids -> review(writing, buyer, ids)));
     }
 
-    private Uni<Void> review(Writing writing, UUID buyer, List<ConnectionRow> rows) {
-        if (rows.isEmpty()) {
+    private Uni<Void> review(Writing writing, UUID buyer, List<UUID> ids) {
+        if (ids.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return Multi.createFrom()
-                .iterable(rows)
+                .iterable(ids)
                 .onItem()
-                .transformToUniAndConcatenate(row ->
-                        buyers.affairs(writing.session(), buyer, row.place())
-                                .chain(affairs ->
-                                        execute(writing, row, SYSTEM, new Review(affairs))))
+                .transformToUniAndConcatenate(id -> review(writing, buyer, id))
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> review(Writing writing, UUID buyer, UUID id) {
+        return locked(writing.session(), id)
+                .chain(row ->
+                        buyers.affairs(writing.session(), buyer, row.place())
+                                .chain(affairs ->
+                                        execute(writing, row, SYSTEM, new Review(affairs))));
     }
 
     private Uni<Void> execute(
@@ -122,16 +130,17 @@ public final class Connections {
                 .replaceWithVoid();
     }
 
-    private static Uni<List<ConnectionRow>> open(Mutiny.Session session, UUID buyer) {
+    private static Uni<List<UUID>> open(Mutiny.Session session, UUID buyer) {
         return session.createSelectionQuery(
-                        "from ConnectionRow where buyerId = :buyer and endedAt is null order by id",
-                        ConnectionRow.class)
+                        "select id from ConnectionRow where buyerId = :buyer and endedAt is null"
+                                + " order by id",
+                        UUID.class)
                 .setParameter("buyer", buyer)
                 .getResultList();
     }
 
     private static Uni<ConnectionRow> ofParty(Mutiny.Session session, Party party, UUID id) {
-        return session.find(ConnectionRow.class, id)
+        return locked(session, id)
                 .invoke(row -> {
                     if (row == null || !row.concerns(party.accountId)) {
                         throw new ConnectionRefused(ConnectionRefusal.UNKNOWN);
@@ -140,12 +149,17 @@ public final class Connections {
     }
 
     private static Uni<ConnectionRow> ofBuyer(Mutiny.Session session, Party buyer, UUID id) {
-        return session.find(ConnectionRow.class, id)
+        return locked(session, id)
                 .invoke(row -> {
                     if (row == null || !buyer.accountId.equals(row.buyerId)) {
                         throw new ConnectionRefused(ConnectionRefusal.UNKNOWN);
                     }
                 });
+    }
+
+    /** Read when it is locked: a row that was read before may be of another time. */
+    private static Uni<ConnectionRow> locked(Mutiny.Session session, UUID id) {
+        return session.find(ConnectionRow.class, id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     private static void check(Decision<ConnectionEvent, ConnectionRefusal> decision) {

@@ -11,6 +11,7 @@ import io.waybill.partner.connection.Target;
 import io.waybill.partner.connection.store.Buyers;
 import io.waybill.partner.connection.store.ConnectionRefused;
 import io.waybill.partner.connection.store.ConnectionStore;
+import io.waybill.partner.store.BuyerReviews;
 import io.waybill.partner.store.Writing;
 import io.waybill.partner.subscription.Plan;
 import io.waybill.partner.subscription.store.SubscriptionStore;
@@ -49,8 +50,10 @@ final class Acceptance {
      */
     record Buyer(UUID accountId, String by, Optional<UUID> flow) {}
 
+    /** The buyer may be changing at this moment, unseen by this transaction: it is looked at after. */
     Uni<Void> follow(Writing writing, UUID connection, Buyer buyer) {
-        return withPlan(writing, buyer)
+        return BuyerReviews.ask(writing.session(), buyer.accountId)
+                .chain(() -> withPlan(writing, buyer))
                 .chain(() -> accounts.name(writing.session(), buyer.accountId))
                 .chain(name ->
                         buyers.affairs(writing.session(), buyer.accountId, buyer.flow)

@@ -66,11 +66,15 @@ public final class SubscriptionStore {
         return transactions.run(writing -> change(writing, account, wanted, by));
     }
 
-    /** The same as a part of a transaction that does more. */
+    /**
+     * The same as a part of a transaction that does more. Asked for a look first: of two who change
+     * one plan at once, the later goes on from what the first has made of it.
+     */
     public Uni<Plan> change(Writing writing, UUID account, Plan wanted, String by) {
         UUID stream = RecordIds.derived(account, "subscription/" + Subscription.PRODUCT);
         Mutiny.Session session = writing.session();
-        return accounts.sells(session, account)
+        return BuyerReviews.ask(session, account)
+                .chain(() -> accounts.sells(session, account))
                 .chain(sells ->
                         ReactiveEvents.load(session, stream)
                                 .chain(events ->
@@ -101,8 +105,7 @@ public final class SubscriptionStore {
                         writing.session()
                                 .merge(row(writing, at, plan, couldSell(stored, before, plan))))
                 .chain(() ->
-                        writing.append(at.stream, at.version, List.of(record(writing, at, plan))))
-                .chain(() -> BuyerReviews.ask(writing.session(), at.account));
+                        writing.append(at.stream, at.version, List.of(record(writing, at, plan))));
     }
 
     private static boolean couldSell(
