@@ -13,7 +13,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,13 +31,17 @@ final class Upkeep {
 
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
     private static final int AT_ONCE = 100;
+    private static final int DROPPED_AT_ONCE = 1000;
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration POSTPONED = Duration.ofMinutes(1);
 
     private final Due due;
     private final SentInvitations invitations;
     private final Connections connections;
     private final Duration rhythm;
     private final Thread thread = Thread.ofVirtual().name("upkeep").unstarted(this::run);
+    // One that fails always must not hide those behind it.
+    private UUID expiredUpTo = InvitationReader.BEFORE_ALL;
 
     Upkeep(Due due, SentInvitations invitations, Connections connections, PartnerConfig config) {
         this.due = due;
@@ -58,13 +64,32 @@ final class Upkeep {
             this.clock = clock;
         }
 
-        Uni<List<UUID>> invitations() {
-            return invitations.due(clock.instant(), AT_ONCE);
+        Uni<List<UUID>> invitations(UUID after) {
+            return invitations.due(clock.instant(), after, AT_ONCE);
+        }
+
+        Uni<Integer> withoutConnections() {
+            return transactions.run(writing ->
+                    BuyerReviews.drop(writing.session(), writing.now(), DROPPED_AT_ONCE));
         }
 
         Uni<List<UUID>> buyers() {
-            return transactions.run(writing -> BuyerReviews.waiting(writing.session(), AT_ONCE));
+            return transactions.run(
+                    writing -> BuyerReviews.waiting(writing.session(), writing.now(), AT_ONCE));
         }
+
+        Uni<Boolean> postpone(UUID buyer) {
+            return transactions.run(writing ->
+                    BuyerReviews.postpone(writing.session(), buyer, writing.now().plus(POSTPONED))
+                            .replaceWith(true));
+        }
+    }
+
+    /** How far a round has come. */
+    private enum Round {
+        MORE_TO_DO,
+        DONE,
+        FAILED
     }
 
     void start(@Observes StartupEvent event) {
@@ -78,27 +103,58 @@ final class Upkeep {
     private void run() {
         try {
             while (true) {
-                boolean done = work(due::buyers, connections::review);
-                done &= work(due::invitations, invitations::expire);
-                Thread.sleep(done ? rhythm : AFTER_FAILURE);
+                Set<Round> rounds = Set.copyOf(List.of(review(), expire()));
+                if (rounds.contains(Round.FAILED)) {
+                    Thread.sleep(AFTER_FAILURE);
+                } else if (!rounds.contains(Round.MORE_TO_DO)) {
+                    Thread.sleep(rhythm);
+                }
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private Round review() throws InterruptedException {
+        Integer dropped = await(due::withoutConnections);
+        List<UUID> buyers = dropped == null ? null : await(due::buyers);
+        if (dropped == null || buyers == null) {
+            return Round.FAILED;
+        }
+        List<UUID> failed = failed(buyers, connections::review);
+        for (UUID buyer : failed) {
+            await(() -> due.postpone(buyer));
+        }
+        return dropped == DROPPED_AT_ONCE ? Round.MORE_TO_DO : round(buyers, failed);
+    }
+
+    private Round expire() throws InterruptedException {
+        List<UUID> over = await(() -> due.invitations(expiredUpTo));
+        if (over == null) {
+            return Round.FAILED;
+        }
+        Round round = round(over, failed(over, invitations::expire));
+        expiredUpTo = over.size() == AT_ONCE ? over.getLast() : InvitationReader.BEFORE_ALL;
+        return round;
+    }
+
     /** Each by itself: one that fails does not keep the others from being done. */
-    private static boolean work(Supplier<Uni<List<UUID>>> found, Function<UUID, Uni<Void>> one)
+    private static List<UUID> failed(List<UUID> ids, Function<UUID, Uni<Void>> one)
             throws InterruptedException {
-        List<UUID> ids = await(found);
-        if (ids == null) {
-            return false;
-        }
-        boolean done = true;
+        List<UUID> failed = new ArrayList<>();
         for (UUID id : ids) {
-            done &= await(() -> one.apply(id).replaceWith(true)) != null;
+            if (await(() -> one.apply(id).replaceWith(true)) == null) {
+                failed.add(id);
+            }
         }
-        return done;
+        return failed;
+    }
+
+    private static Round round(List<UUID> all, List<UUID> failed) {
+        if (!all.isEmpty() && failed.size() == all.size()) {
+            return Round.FAILED;
+        }
+        return all.size() == AT_ONCE ? Round.MORE_TO_DO : Round.DONE;
     }
 
     private static <T> @Nullable T await(Supplier<Uni<T>> work) throws InterruptedException {

@@ -69,10 +69,7 @@ class ConnectionDeciderTest {
 
     @Test
     void a_free_buyer_without_a_destination_is_there_and_not_configured() {
-        connection
-                .given(OPENED)
-                .when(accept(affairs(Plan.FREE)))
-                .thenEvents(ACCEPTED_FREE);
+        connection.given(OPENED).when(accept(affairs(Plan.FREE))).thenEvents(ACCEPTED_FREE);
     }
 
     @Test
@@ -129,8 +126,7 @@ class ConnectionDeciderTest {
                 .given(OPENED, ACCEPTED_PAYING)
                 .when(
                         new Configure(
-                                TO_DESTINATION,
-                                paying(new Place(DESTINATION, Kind.FLOW, true))))
+                                TO_DESTINATION, paying(new Place(DESTINATION, Kind.FLOW, true))))
                 .thenRefused(ConnectionRefusal.UNKNOWN_DESTINATION);
         connection
                 .given(OPENED, ACCEPTED_PAYING)
@@ -142,10 +138,7 @@ class ConnectionDeciderTest {
     void a_flow_needs_the_paid_plan() {
         connection
                 .given(OPENED)
-                .when(
-                        acceptInto(
-                                TO_FLOW,
-                                choosing(Plan.FREE, new Place(FLOW, Kind.FLOW, true))))
+                .when(acceptInto(TO_FLOW, choosing(Plan.FREE, new Place(FLOW, Kind.FLOW, true))))
                 .thenRefused(ConnectionRefusal.FLOW_NOT_COVERED);
     }
 
@@ -163,29 +156,18 @@ class ConnectionDeciderTest {
     void a_seller_is_no_partner_of_itself() {
         connection
                 .given(OPENED)
-                .when(
-                        new Accept(
-                                SELLER,
-                                BUYERS_NAME,
-                                Optional.empty(),
-                                affairs(Plan.FREE)))
+                .when(new Accept(SELLER, BUYERS_NAME, Optional.empty(), affairs(Plan.FREE)))
                 .thenRefused(ConnectionRefusal.WITH_ITSELF);
     }
 
     @Test
     void accepting_again_changes_nothing_and_another_account_is_refused() {
-        connection
-                .given(OPENED, ACCEPTED_FREE)
-                .when(accept(affairs(Plan.FREE)))
-                .thenEvents();
+        connection.given(OPENED, ACCEPTED_FREE).when(accept(affairs(Plan.FREE))).thenEvents();
         connection
                 .given(OPENED, ACCEPTED_FREE)
                 .when(
                         new Accept(
-                                new UUID(7, 77),
-                                BUYERS_NAME,
-                                Optional.empty(),
-                                affairs(Plan.FREE)))
+                                new UUID(7, 77), BUYERS_NAME, Optional.empty(), affairs(Plan.FREE)))
                 .thenRefused(ConnectionRefusal.ALREADY_ACCEPTED);
     }
 

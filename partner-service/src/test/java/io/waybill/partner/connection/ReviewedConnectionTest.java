@@ -99,10 +99,7 @@ class ReviewedConnectionTest {
 
     @Test
     void of_several_destinations_none_is_chosen_for_a_buyer() {
-        connection
-                .given(OPENED, ACCEPTED_FREE)
-                .when(new Review(affairs(Plan.FREE)))
-                .thenEvents();
+        connection.given(OPENED, ACCEPTED_FREE).when(new Review(affairs(Plan.FREE))).thenEvents();
     }
 
     @Test

@@ -33,8 +33,7 @@ public final class Buyers {
                         own(session, buyer, plan)
                                 .chain(own ->
                                         place(session, buyer, chosen)
-                                                .map(found ->
-                                                        new BuyerAffairs(plan, own, found))));
+                                                .map(found -> new BuyerAffairs(plan, own, found))));
     }
 
     private Uni<Optional<Place>> own(Mutiny.Session session, UUID buyer, Plan plan) {
@@ -58,9 +57,7 @@ public final class Buyers {
                 .setMaxResults(ENOUGH)
                 .getResultList()
                 .map(rows ->
-                        rows.size() == 1
-                                ? Optional.of(rows.getFirst().place())
-                                : Optional.empty());
+                        rows.size() == 1 ? Optional.of(rows.getFirst().place()) : Optional.empty());
     }
 
     private static Uni<Optional<Place>> place(

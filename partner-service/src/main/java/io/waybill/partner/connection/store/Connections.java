@@ -62,20 +62,17 @@ public final class Connections {
 
     /** The buyer takes the leads at one of its destinations from now on. */
     public Uni<Void> toDestination(Party buyer, UUID connection, UUID destination) {
-        return configure(
-                buyer, connection, destination, new Target.ToDestination(destination));
+        return configure(buyer, connection, destination, new Target.ToDestination(destination));
     }
 
     /** The buyer takes the leads into one of its flows from now on. */
     public Uni<Void> toFlow(Party buyer, UUID connection, UUID flow) {
-        return configure(
-                buyer,
-                connection,
-                flow,
-                new Target.ToFlow(flow, TimeOrderedIds.next()));
+        return configure(buyer, connection, flow, new Target.ToFlow(flow, TimeOrderedIds.next()));
     }
 
-    /** The buyer may be changing at this moment, unseen by this transaction: it is looked at after. */
+    /**
+     * The buyer may be changing at this moment, unseen by this transaction: it is looked at after.
+     */
     private Uni<Void> configure(Party buyer, UUID connection, UUID place, Target target) {
         return transactions.run(writing ->
                 BuyerReviews.ask(writing.session(), buyer.accountId)
@@ -97,7 +94,10 @@ public final class Connections {
     public Uni<Void> review(UUID buyer) {
         return transactions.run(writing ->
                 BuyerReviews.taken(writing.session(), buyer)
-                        .chain(() -> open(writing.session(), buyer))
+                        .chain(taken ->
+                                taken
+                                        ? open(writing.session(), buyer)
+                                        : Uni.createFrom().item(List.<UUID>of()))
                         .chain(ids -> review(writing, buyer, ids)));
     }
 

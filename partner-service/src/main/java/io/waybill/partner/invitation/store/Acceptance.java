@@ -50,7 +50,9 @@ final class Acceptance {
      */
     record Buyer(UUID accountId, String by, Optional<UUID> flow) {}
 
-    /** The buyer may be changing at this moment, unseen by this transaction: it is looked at after. */
+    /**
+     * The buyer may be changing at this moment, unseen by this transaction: it is looked at after.
+     */
     Uni<Void> follow(Writing writing, UUID connection, Buyer buyer) {
         return BuyerReviews.ask(writing.session(), buyer.accountId)
                 .chain(() -> withPlan(writing, buyer))

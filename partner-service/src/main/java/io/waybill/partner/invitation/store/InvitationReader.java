@@ -13,7 +13,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 public final class InvitationReader {
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    /** Before the id of any invitation. */
+    public static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final Mutiny.SessionFactory sessions;
     private final PersonKeys keys;
@@ -49,15 +50,19 @@ public final class InvitationReader {
                         .chain(rows -> opened(session, rows)));
     }
 
-    /** Those whose time is over and that nobody has ended yet. */
-    public Uni<List<UUID>> due(Instant now, int most) {
+    /**
+     * Those whose time is over and that nobody has ended yet, in the order of ids, after the given
+     * one.
+     */
+    public Uni<List<UUID>> due(Instant now, UUID after, int most) {
         return sessions.withSession(session ->
                 session.createSelectionQuery(
                                 "select id from InvitationRow"
                                         + " where state = 'pending' and expiresAt <= :now"
-                                        + " order by expiresAt",
+                                        + " and id > :after order by id",
                                 UUID.class)
                         .setParameter("now", now)
+                        .setParameter("after", after)
                         .setMaxResults(most)
                         .getResultList());
     }
