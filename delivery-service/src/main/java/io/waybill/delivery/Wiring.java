@@ -14,10 +14,13 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** The parts that are made of configuration. */
 @Dependent
 final class Wiring {
+
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     @Produces
     @Singleton
@@ -28,7 +31,12 @@ final class Wiring {
     @Produces
     @Singleton
     Transports transports(Sender http, MailSender mail, FileSender files, RowSender rows) {
-        return new Transports(List.of(http, mail, files, rows));
+        return new Transports(List.of(http, mail, files, rows), Wiring::log);
+    }
+
+    /** By its class alone: a message may quote the lead. */
+    private static void log(Throwable defect) {
+        LOG.errorf("a transport failed cause=%s", defect.getClass().getName());
     }
 
     @Produces

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.flowengine.definition.FlowReader;
+import io.waybill.flowengine.leadrun.RunnableFlow;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +53,16 @@ public final class TestFlows {
 
     public static Map<String, Object> solar() {
         return json(SOLAR);
+    }
+
+    /** A sound definition as its first version runs. */
+    public static RunnableFlow runnable(Map<String, Object> json) {
+        return new RunnableFlow(
+                FLOW,
+                1,
+                ACCOUNT,
+                ZoneId.of("America/New_York"),
+                ((FlowReader.Result.Sound) FlowReader.read(json)).definition());
     }
 
     public static Map<String, Object> json(String text) {

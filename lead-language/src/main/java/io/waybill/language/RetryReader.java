@@ -1,11 +1,11 @@
 package io.waybill.language;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,6 @@ public final class RetryReader {
     private static final String ATTEMPTS = "attempts";
     private static final String MAX_AGE = "max_age_seconds";
     private static final Set<String> KNOWN = Set.of(ON, FIRST, CEILING, ATTEMPTS, MAX_AGE);
-    private static final int LONGEST_NUMBER = 20;
 
     private final Map<?, ?> json;
     private final BiConsumer<String, String> flaws;
@@ -103,57 +102,23 @@ public final class RetryReader {
 
     private int attempts(int otherwise) {
         Object value = json.get(ATTEMPTS);
-        if (value == null) {
-            return otherwise;
+        Optional<Integer> read =
+                value == null
+                        ? Optional.of(otherwise)
+                        : JsonNumber.whole(value, 1, Retry.MOST_ATTEMPTS);
+        if (read.isEmpty()) {
+            flaws.accept(ATTEMPTS, JsonNumber.wholeFrom(1, Retry.MOST_ATTEMPTS));
         }
-        BigDecimal number = number(value);
-        if (number != null
-                && number.stripTrailingZeros().scale() <= 0
-                && number.compareTo(BigDecimal.ONE) >= 0
-                && number.compareTo(BigDecimal.valueOf(Retry.MOST_ATTEMPTS)) <= 0) {
-            return number.intValue();
-        }
-        flaws.accept(ATTEMPTS, "must be a whole number from 1 to " + Retry.MOST_ATTEMPTS);
-        return otherwise;
+        return read.orElse(otherwise);
     }
 
     private Duration seconds(String key, Duration least, Duration most, Duration otherwise) {
         Object value = json.get(key);
-        if (value == null) {
-            return otherwise;
+        Optional<Duration> read =
+                value == null ? Optional.of(otherwise) : JsonNumber.seconds(value, least, most);
+        if (read.isEmpty()) {
+            flaws.accept(key, JsonNumber.secondsFrom(least, most));
         }
-        BigDecimal number = number(value);
-        if (number != null
-                && number.compareTo(seconds(least)) >= 0
-                && number.compareTo(seconds(most)) <= 0) {
-            return Duration.ofMillis(number.movePointRight(3).longValue());
-        }
-        flaws.accept(
-                key,
-                "must be a number of seconds from "
-                        + seconds(least).toPlainString()
-                        + " to "
-                        + seconds(most).toPlainString());
-        return otherwise;
-    }
-
-    private static BigDecimal seconds(Duration span) {
-        return BigDecimal.valueOf(span.toMillis(), 3).stripTrailingZeros();
-    }
-
-    private static @Nullable BigDecimal number(Object value) {
-        if (!(value instanceof Number)) {
-            return null;
-        }
-        try {
-            BigDecimal number = new BigDecimal(value.toString());
-            // What is written with a huge exponent would be written out in full somewhere.
-            return Math.abs((long) number.scale()) > LONGEST_NUMBER
-                            || number.precision() > LONGEST_NUMBER
-                    ? null
-                    : number;
-        } catch (NumberFormatException notANumber) {
-            return null;
-        }
+        return read.orElse(otherwise);
     }
 }

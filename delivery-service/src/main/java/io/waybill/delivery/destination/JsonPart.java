@@ -1,6 +1,6 @@
 package io.waybill.delivery.destination;
 
-import java.math.BigDecimal;
+import io.waybill.language.JsonNumber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -157,39 +157,23 @@ public final class JsonPart {
 
     public int whole(String key, int least, int most, int otherwise) {
         Object value = object.get(key);
-        if (value == null) {
-            return otherwise;
+        Optional<Integer> read =
+                value == null ? Optional.of(otherwise) : JsonNumber.whole(value, least, most);
+        if (read.isEmpty()) {
+            flaw(key, JsonNumber.wholeFrom(least, most));
         }
-        BigDecimal number = number(value);
-        if (number != null
-                && number.stripTrailingZeros().scale() <= 0
-                && number.compareTo(BigDecimal.valueOf(least)) >= 0
-                && number.compareTo(BigDecimal.valueOf(most)) <= 0) {
-            return number.intValue();
-        }
-        flaw(key, "must be a whole number from " + least + " to " + most);
-        return otherwise;
+        return read.orElse(otherwise);
     }
 
     /** A span of time in seconds, to the millisecond. */
     public Duration seconds(String key, Duration least, Duration most, Duration otherwise) {
         Object value = object.get(key);
-        if (value == null) {
-            return otherwise;
+        Optional<Duration> read =
+                value == null ? Optional.of(otherwise) : JsonNumber.seconds(value, least, most);
+        if (read.isEmpty()) {
+            flaw(key, JsonNumber.secondsFrom(least, most));
         }
-        BigDecimal number = number(value);
-        if (number != null
-                && number.compareTo(seconds(least)) >= 0
-                && number.compareTo(seconds(most)) <= 0) {
-            return Duration.ofMillis(number.movePointRight(3).longValue());
-        }
-        flaw(
-                key,
-                "must be a number of seconds from "
-                        + seconds(least).toPlainString()
-                        + " to "
-                        + seconds(most).toPlainString());
-        return otherwise;
+        return read.orElse(otherwise);
     }
 
     /** One of the words of an enum, in lower case. */
@@ -214,23 +198,6 @@ public final class JsonPart {
             all.add(word(word));
         }
         return String.join(", ", all);
-    }
-
-    private static BigDecimal seconds(Duration span) {
-        return BigDecimal.valueOf(span.toMillis(), 3).stripTrailingZeros();
-    }
-
-    private static @Nullable BigDecimal number(Object value) {
-        if (!(value instanceof Number)) {
-            return null;
-        }
-        try {
-            BigDecimal number = new BigDecimal(value.toString());
-            // What is written with a huge exponent would be written out in full somewhere.
-            return Math.abs((long) number.scale()) > 20 || number.precision() > 20 ? null : number;
-        } catch (NumberFormatException notANumber) {
-            return null;
-        }
     }
 
     private String at(String key) {

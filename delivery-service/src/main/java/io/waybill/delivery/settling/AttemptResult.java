@@ -67,6 +67,15 @@ public record AttemptResult(
         return outcome != AttemptOutcome.ERROR || status != null;
     }
 
+    /**
+     * Whether it says anything of the receiver: what was never handed to a transport, or broken off
+     * by an end of this process, has no exchange.
+     */
+    public boolean tellsOfReceiver() {
+        return !exchange.equals(Exchange.NONE);
+    }
+
+    /** Of an attempt that no transport has told of. */
     public static AttemptResult withoutReply(
             AttemptOutcome outcome, Duration latency, String reason) {
         return withoutReply(outcome, latency, reason, Exchange.NONE);

@@ -34,7 +34,7 @@ import java.util.Optional;
 public final class DeliveryDecider {
 
     public static final String NO_TIME = "The time to settle was over before it could be sent";
-    public static final String INTERRUPTED = "Sending was interrupted and no answer was recorded";
+    static final String INTERRUPTED = "Sending was interrupted and no answer was recorded";
     static final String ITSELF = "service:delivery";
 
     private static final Decision<DeliveryEvent, Refusal> NOTHING = Decision.accepted(List.of());

@@ -1,8 +1,10 @@
 package io.waybill.delivery.settling;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.waybill.language.Retry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +36,27 @@ public record RetryPolicy(
         on = Set.copyOf(on);
     }
 
-    public static RetryPolicy standard() {
+    /** As a step or a destination says it. */
+    public static RetryPolicy of(Retry retry) {
         return new RetryPolicy(
-                EnumSet.of(AttemptOutcome.ERROR, AttemptOutcome.UNANSWERED),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(30),
-                10,
-                Duration.ZERO);
+                retry.on().stream().map(RetryPolicy::outcome).collect(toSet()),
+                retry.first(),
+                retry.ceiling(),
+                retry.attempts(),
+                retry.maxAge());
+    }
+
+    /** What holds where nothing is said. */
+    public static RetryPolicy standard() {
+        return of(Retry.standard());
+    }
+
+    private static AttemptOutcome outcome(Retry.Cause cause) {
+        return switch (cause) {
+            case FAILURE -> AttemptOutcome.FAILURE;
+            case ERROR -> AttemptOutcome.ERROR;
+            case UNKNOWN -> AttemptOutcome.UNANSWERED;
+        };
     }
 
     /** Whether it goes on after the step has its outcome. */

@@ -2,7 +2,6 @@ package io.waybill.flowengine.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waybill.eventsourcing.Decision;
 import io.waybill.flowengine.TestFlows;
 import io.waybill.flowengine.definition.FlowReader;
 import io.waybill.flowengine.definition.LeadOutcome;
@@ -162,7 +161,8 @@ class RecordedHistoriesTest {
             UUID cause = new UUID(leads, decision);
             Instant at = lead.receivedAt();
             for (LeadRunEvent event :
-                    accepted(DECIDER.decide(run, command, flow, new Knowing(at, histories)))) {
+                    RecordingLane.accepted(
+                            DECIDER.decide(run, command, flow, new Knowing(at, histories)))) {
                 recorded.add(new Recorded(event, cause, at, Optional.of(told)));
                 run = LeadRun.evolve(run, event);
             }
@@ -182,10 +182,6 @@ class RecordedHistoriesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());
-    }
-
-    private static List<LeadRunEvent> accepted(Decision<LeadRunEvent, ?> decision) {
-        return ((Decision.Accepted<LeadRunEvent, ?>) decision).events();
     }
 
     private static Map<String, Object> flow(int floor, boolean toMany) {

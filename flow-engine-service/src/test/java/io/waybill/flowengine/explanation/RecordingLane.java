@@ -9,7 +9,6 @@ import io.waybill.flowengine.counter.Counters;
 import io.waybill.flowengine.counter.DuplicateEntry;
 import io.waybill.flowengine.counter.FoldedCounters;
 import io.waybill.flowengine.counter.Tally;
-import io.waybill.flowengine.definition.FlowReader;
 import io.waybill.flowengine.definition.LeadOutcome;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRun;
@@ -21,7 +20,6 @@ import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.leadrun.Settlement;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,22 +51,17 @@ final class RecordingLane {
 
     List<Recorded> recordedOf(Map<String, Object> json, String state, String email) {
         leads++;
-        return recorded(runnable(json), lead(state, email));
+        return recorded(TestFlows.runnable(json), lead(state, email));
     }
 
     static List<String> explained(Map<String, Object> json, List<Recorded> recorded) {
-        return new Retold(DECIDER, runnable(json), json, parts -> digest(parts.getFirst(), parts))
+        return new Retold(
+                        DECIDER,
+                        TestFlows.runnable(json),
+                        json,
+                        parts -> digest(parts.getFirst(), parts.subList(1, parts.size())))
                 .explain(recorded)
                 .differences();
-    }
-
-    private static RunnableFlow runnable(Map<String, Object> json) {
-        return new RunnableFlow(
-                TestFlows.FLOW,
-                1,
-                TestFlows.ACCOUNT,
-                ZoneId.of("America/New_York"),
-                ((FlowReader.Result.Sound) FlowReader.read(json)).definition());
     }
 
     /** Leads that wait for their buyer, and the room that they hold. */
@@ -82,7 +75,7 @@ final class RecordingLane {
                             DECIDER.decide(
                                     new LeadRun.Absent(),
                                     new LeadRunCommand.SubmitLead(lead, Optional.empty()),
-                                    runnable(json),
+                                    TestFlows.runnable(json),
                                     new Counting(lead.receivedAt())));
             events.forEach(event -> {
                 if (event instanceof LeadRunEvent.Counted(var counted)) {
@@ -141,7 +134,7 @@ final class RecordingLane {
                 Map.of());
     }
 
-    private static List<LeadRunEvent> accepted(Decision<LeadRunEvent, ?> decision) {
+    static List<LeadRunEvent> accepted(Decision<LeadRunEvent, ?> decision) {
         return ((Decision.Accepted<LeadRunEvent, ?>) decision).events();
     }
 
@@ -151,8 +144,7 @@ final class RecordingLane {
                         .formatted(head, TestFlows.SOURCE, steps));
     }
 
-    private static String digest(String purpose, List<String> parts) {
-        List<String> values = parts.subList(1, parts.size());
+    private static String digest(String purpose, List<String> values) {
         return UUID.nameUUIDFromBytes((purpose + values).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
@@ -197,9 +189,7 @@ final class RecordingLane {
 
         @Override
         public String digest(String purpose, List<String> values) {
-            List<String> parts = new ArrayList<>(List.of(purpose));
-            parts.addAll(values);
-            return RecordingLane.digest(purpose, parts);
+            return RecordingLane.digest(purpose, values);
         }
     }
 }

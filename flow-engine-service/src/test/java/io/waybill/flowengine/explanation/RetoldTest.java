@@ -2,7 +2,6 @@ package io.waybill.flowengine.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waybill.eventsourcing.Decision;
 import io.waybill.flowengine.TestFlows;
 import io.waybill.flowengine.counter.CapScope;
 import io.waybill.flowengine.counter.CounterName;
@@ -10,7 +9,6 @@ import io.waybill.flowengine.counter.CounterState;
 import io.waybill.flowengine.counter.DuplicateEntry;
 import io.waybill.flowengine.counter.Tally;
 import io.waybill.flowengine.counter.Window;
-import io.waybill.flowengine.definition.FlowReader;
 import io.waybill.flowengine.definition.LeadOutcome;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRun;
@@ -21,14 +19,12 @@ import io.waybill.flowengine.leadrun.LeadRunDecider;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent.FilterPassed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.SaleReconciled;
-import io.waybill.flowengine.leadrun.LeadRunRefusal;
 import io.waybill.flowengine.leadrun.Readings;
 import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.leadrun.Settlement;
 import io.waybill.flowengine.trace.TraceStep;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +46,7 @@ class RetoldTest {
                     Map.of("agent", "Grace"));
 
     private final LeadRunDecider decider = new LeadRunDecider((_, _, _) -> EVENT);
-    private final RunnableFlow flow = runnable(TestFlows.solar());
+    private final RunnableFlow flow = TestFlows.runnable(TestFlows.solar());
 
     @Test
     void what_was_recorded_comes_again() {
@@ -103,11 +99,12 @@ class RetoldTest {
 
         List<Recorded> failed =
                 recorded(
-                        accepted(decider.fail(new LeadRun.Absent(), submit, Optional.of(flow))),
+                        RecordingLane.accepted(
+                                decider.fail(new LeadRun.Absent(), submit, Optional.of(flow))),
                         new UUID(0, 1));
         List<Recorded> shut =
                 recorded(
-                        accepted(
+                        RecordingLane.accepted(
                                 decider.refuse(
                                         new LeadRun.Absent(), submit, "The flow is disabled")),
                         new UUID(0, 1));
@@ -145,11 +142,11 @@ class RetoldTest {
                                         1,
                                         "duration_units",
                                         "day")));
-        RunnableFlow capped = runnable(json);
+        RunnableFlow capped = TestFlows.runnable(json);
 
         for (int count : List.of(0, 4, 10)) {
             List<LeadRunEvent> events =
-                    accepted(
+                    RecordingLane.accepted(
                             decider.decide(
                                     new LeadRun.Absent(),
                                     new SubmitLead(lead("CA"), Optional.empty()),
@@ -222,19 +219,10 @@ class RetoldTest {
         return new Retold(decider, flow, TestFlows.solar(), List::toString).explain(events);
     }
 
-    private static RunnableFlow runnable(Map<String, Object> json) {
-        return new RunnableFlow(
-                TestFlows.FLOW,
-                1,
-                TestFlows.ACCOUNT,
-                ZoneId.of("America/New_York"),
-                ((FlowReader.Result.Sound) FlowReader.read(json)).definition());
-    }
-
     /** A lead that is sold, as the ledger would have it. */
     private List<Recorded> recorded(String state) {
         List<LeadRunEvent> first =
-                accepted(
+                RecordingLane.accepted(
                         decider.decide(
                                 new LeadRun.Absent(),
                                 new SubmitLead(lead(state), Optional.empty()),
@@ -245,7 +233,7 @@ class RetoldTest {
             waiting = LeadRun.evolve(waiting, event);
         }
         List<LeadRunEvent> second =
-                accepted(
+                RecordingLane.accepted(
                         decider.decide(
                                 waiting,
                                 new SettleStep(EVENT, SOLD),
@@ -260,10 +248,6 @@ class RetoldTest {
         return events.stream()
                 .map(event -> new Recorded(event, cause, NOW, Optional.of(SOLD)))
                 .toList();
-    }
-
-    private static List<LeadRunEvent> accepted(Decision<LeadRunEvent, LeadRunRefusal> decision) {
-        return ((Decision.Accepted<LeadRunEvent, LeadRunRefusal>) decision).events();
     }
 
     private static Lead lead(String state) {

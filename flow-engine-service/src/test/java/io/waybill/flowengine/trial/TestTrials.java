@@ -3,14 +3,11 @@ package io.waybill.flowengine.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.flowengine.TestFlows;
-import io.waybill.flowengine.definition.FlowDefinition;
-import io.waybill.flowengine.definition.FlowReader;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRunDecider;
 import io.waybill.flowengine.leadrun.RunnableFlow;
 import io.waybill.flowengine.trace.TraceStep;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,14 +26,7 @@ final class TestTrials {
 
     static TrialResult tried(
             Map<String, Object> json, String state, Map<String, Reply> replies, LaneSaid lane) {
-        FlowDefinition definition = ((FlowReader.Result.Sound) FlowReader.read(json)).definition();
-        RunnableFlow flow =
-                new RunnableFlow(
-                        TestFlows.FLOW,
-                        1,
-                        TestFlows.ACCOUNT,
-                        ZoneId.of("America/New_York"),
-                        definition);
+        RunnableFlow flow = TestFlows.runnable(json);
         Lead lead =
                 new Lead(
                         new UUID(1, 1),

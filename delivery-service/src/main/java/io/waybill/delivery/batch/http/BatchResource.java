@@ -136,7 +136,7 @@ public class BatchResource {
     }
 
     /** One that was deleted may have batches to look at still. */
-    private UUID destination(String text) {
+    private UUID destination(String text) throws SQLException {
         UUID id = id(text, "destination");
         if (destinations.find(caller.accountId(), id).isEmpty() && !hasBatches(id)) {
             throw ProblemException.notFound("destination");
@@ -144,14 +144,9 @@ public class BatchResource {
         return id;
     }
 
-    private boolean hasBatches(UUID destination) {
-        try {
-            BatchView.Overview kept =
-                    batches.of(caller.accountId(), destination, Long.MAX_VALUE, 1);
-            return kept.pending() > 0 || !kept.items().isEmpty();
-        } catch (SQLException away) {
-            throw new IllegalStateException("the database is away", away);
-        }
+    private boolean hasBatches(UUID destination) throws SQLException {
+        BatchView.Overview kept = batches.of(caller.accountId(), destination, Long.MAX_VALUE, 1);
+        return kept.pending() > 0 || !kept.items().isEmpty();
     }
 
     private static UUID id(String text, String what) {

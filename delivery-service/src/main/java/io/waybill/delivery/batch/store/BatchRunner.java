@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -163,18 +162,11 @@ final class BatchRunner {
         return switch (prepared) {
             case Prepared.Broken(String reason) ->
                     AttemptResult.withoutReply(AttemptOutcome.ERROR, Duration.ZERO, reason);
-            case Prepared.Ready ready -> {
-                try {
-                    yield transports
+            case Prepared.Ready ready ->
+                    transports
                             .send(ready, limit.compareTo(LONGEST) < 0 ? limit : LONGEST)
                             .toCompletableFuture()
                             .join();
-                } catch (CompletionException defect) {
-                    LOG.error("a batch could not be sent", defect);
-                    yield AttemptResult.withoutReply(
-                            AttemptOutcome.UNANSWERED, Duration.ZERO, INTERRUPTED);
-                }
-            }
         };
     }
 

@@ -1,18 +1,18 @@
 package io.waybill.delivery.settling.http;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import io.waybill.delivery.DeliveryProblem;
 import io.waybill.delivery.settling.Refusal;
 import io.waybill.delivery.settling.store.Interventions.Answer;
 import io.waybill.servicekit.problem.ProblemException;
-import io.waybill.servicekit.problem.RequestProblem;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/** Work that holds a connection: off the event loop, and its outages are the caller's to know. */
+/** Work that holds a connection, off the event loop. */
 public final class Work {
 
     private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
@@ -25,17 +25,7 @@ public final class Work {
     }
 
     public static <T> Uni<T> off(OnDatabase<T> work) {
-        return Uni.createFrom().item(() -> run(work)).runSubscriptionOn(THREADS);
-    }
-
-    private static <T> T run(OnDatabase<T> work) {
-        try {
-            return work.run();
-        } catch (SQLException away) {
-            throw new ProblemException(
-                            RequestProblem.UNAVAILABLE, "The database is away; try again.")
-                    .retryAfter(COME_BACK);
-        }
+        return Uni.createFrom().item(Unchecked.supplier(work::run)).runSubscriptionOn(THREADS);
     }
 
     public static UUID id(String text, String what) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.delivery.DeliveryConfig;
 import io.waybill.delivery.destination.Destination;
 import io.waybill.delivery.destination.Destinations;
-import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.RetryPolicy;
 import io.waybill.delivery.settling.Terms;
 import io.waybill.delivery.settling.Terms.Further;
@@ -17,9 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** What holds for a delivery: the step's rules, else the destination's, else the standard ones. */
@@ -51,7 +48,7 @@ final class Agreements {
         RetryPolicy policy =
                 ownRetry(request)
                         .or(() -> destination.map(Destination::retry))
-                        .map(Agreements::policy)
+                        .map(RetryPolicy::of)
                         .orElse(standard);
         Instant acceptedAt = settleBy.minusMillis(request.getSettleWithinMillis());
         Instant until = acceptedAt.plus(policy.maxAge());
@@ -96,20 +93,5 @@ final class Agreements {
 
     Optional<Destination> find(UUID account, UUID id) {
         return destinations.find(account, id);
-    }
-
-    private static RetryPolicy policy(Retry retry) {
-        Set<AttemptOutcome> on =
-                retry.on().stream().map(Agreements::outcome).collect(Collectors.toSet());
-        return new RetryPolicy(
-                on, retry.first(), retry.ceiling(), retry.attempts(), retry.maxAge());
-    }
-
-    private static AttemptOutcome outcome(Retry.Cause cause) {
-        return switch (cause) {
-            case FAILURE -> AttemptOutcome.FAILURE;
-            case ERROR -> AttemptOutcome.ERROR;
-            case UNKNOWN -> AttemptOutcome.UNANSWERED;
-        };
     }
 }

@@ -10,12 +10,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /** Sends what was started, within the time that it has. */
 @Singleton
@@ -25,9 +22,6 @@ final class Dispatch {
     private static final Duration LATER_TIMEOUT = Duration.ofSeconds(60);
 
     private final DeliveryRequests requests;
-    static final String FAILED = "Sending failed, and no answer was recorded";
-    private static final Logger LOG = Logger.getLogger(Dispatch.class);
-
     private final Transports transports;
     private final Gates gates;
     private final InstantSource clock;
@@ -58,26 +52,12 @@ final class Dispatch {
             case Prepared.Broken(String reason) -> ended.accept(notSent(reason));
             case Prepared.Ready ready -> {
                 if (left.isPositive()) {
-                    sent(ready, left).thenAccept(ended);
+                    transports.send(ready, left).thenAccept(ended);
                 } else {
                     ended.accept(notSent(DeliveryDecider.NO_TIME));
                 }
             }
         }
-    }
-
-    /** An attempt has an end, whatever goes wrong in sending; the lead may have gone by then. */
-    private CompletionStage<AttemptResult> sent(Prepared.Ready ready, Duration left) {
-        try {
-            return transports.send(ready, left).exceptionally(Dispatch::unanswered);
-        } catch (RuntimeException failure) {
-            return CompletableFuture.completedStage(unanswered(failure));
-        }
-    }
-
-    private static AttemptResult unanswered(Throwable failure) {
-        LOG.errorf("sending failed cause=%s", failure.getClass().getName());
-        return AttemptResult.withoutReply(AttemptOutcome.UNANSWERED, Duration.ZERO, FAILED);
     }
 
     private Prepared prepare(byte[] request) {

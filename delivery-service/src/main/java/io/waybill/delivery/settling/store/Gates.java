@@ -2,7 +2,6 @@ package io.waybill.delivery.settling.store;
 
 import io.waybill.delivery.destination.Destination;
 import io.waybill.delivery.destination.Limits;
-import io.waybill.delivery.settling.DeliveryDecider;
 import io.waybill.delivery.settling.DeliveryEvent;
 import io.waybill.delivery.settling.Turns;
 import jakarta.inject.Inject;
@@ -10,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /** Whether a destination takes anything now, and how long an attempt to it may last. */
 @Singleton
@@ -19,10 +17,6 @@ final class Gates {
     static final String CLOSED = "The destination is closed at this time";
     static final String DISABLED = "The destination is switched off";
     static final String PAUSED = "The destination is paused";
-
-    /** Says nothing of a destination. */
-    private static final Set<String> OUR_OWN_TROUBLE =
-            Set.of(DeliveryDecider.INTERRUPTED, DeliveryDecider.NO_TIME, Dispatch.FAILED);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
@@ -81,8 +75,7 @@ final class Gates {
 
     /** Keeps in mind how its destination fares. */
     void note(Consignment consignment, DeliveryEvent event) {
-        if (event instanceof DeliveryEvent.AttemptEnded ended
-                && !OUR_OWN_TROUBLE.contains(String.valueOf(ended.result().reason()))) {
+        if (event instanceof DeliveryEvent.AttemptEnded ended && ended.result().tellsOfReceiver()) {
             consignment
                     .lane()
                     .destinationId()

@@ -104,7 +104,7 @@ final class BatchBench {
         return new BatchRunner(
                 database,
                 destinations(),
-                new Transports(List.of(new Playing())),
+                new Transports(List.of(new Playing()), defect -> {}),
                 new BatchRunner.Parts(
                         new Handover(masterKeys, guard), new RowEndings(masterKeys), masterKeys),
                 clock);

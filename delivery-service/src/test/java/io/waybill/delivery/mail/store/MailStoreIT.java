@@ -190,7 +190,7 @@ class MailStoreIT {
         return new MailDesk(
                 new MailTable(SOURCE),
                 new MailOpener(keys()),
-                new Transports(List.of(new Playing())),
+                new Transports(List.of(new Playing()), defect -> {}),
                 new SimpleMeterRegistry(),
                 () -> now);
     }

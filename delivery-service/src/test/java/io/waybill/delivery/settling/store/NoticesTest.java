@@ -29,7 +29,7 @@ class NoticesTest {
     private static final String SELLER = "seller@example.com";
 
     private final List<Letter> sent = new ArrayList<>();
-    private final Transports transports = new Transports(List.of(new Pillar()));
+    private final Transports transports = new Transports(List.of(new Pillar()), defect -> {});
 
     @Test
     void those_who_look_after_it_are_told_first_then_others_and_all_of_a_pause_and_its_end() {

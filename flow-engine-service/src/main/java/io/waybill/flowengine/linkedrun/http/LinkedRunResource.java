@@ -1,6 +1,7 @@
 package io.waybill.flowengine.linkedrun.http;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import io.waybill.flowengine.FlowEngineProblem;
 import io.waybill.flowengine.OffLoop;
 import io.waybill.flowengine.flow.http.FlowCaller;
@@ -15,7 +16,6 @@ import io.waybill.servicekit.paging.Cursor;
 import io.waybill.servicekit.paging.Page;
 import io.waybill.servicekit.problem.FieldError;
 import io.waybill.servicekit.problem.ProblemException;
-import io.waybill.servicekit.problem.RequestProblem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -25,8 +25,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class LinkedRunResource {
 
-    private static final Duration COME_BACK = Duration.ofSeconds(2);
     private static final int LONGEST_KEY = 255;
 
     private final RunRequests requests;
@@ -56,10 +53,6 @@ class LinkedRunResource {
         this.caller = caller;
     }
 
-    private interface Work<T> {
-        T run() throws SQLException;
-    }
-
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -73,7 +66,9 @@ class LinkedRunResource {
                     "Idempotency-Key", "must be a text of 1 to 255 characters");
         }
         RunSelection selection = checked(body == null ? Map.of() : body);
-        return OffLoop.run(() -> work(() -> requests.create(form.asked(owner, key, selection))))
+        return OffLoop.run(
+                        Unchecked.supplier(
+                                () -> requests.create(form.asked(owner, key, selection))))
                 .map(made ->
                         made.orElseThrow(() ->
                                 new ProblemException(
@@ -98,8 +93,8 @@ class LinkedRunResource {
         UUID requestId = requestId(id);
         int most = Page.limit(limit);
         Optional<UUID> after = Optional.ofNullable(Cursor.parse(cursor, 1)).map(c -> c.id(0));
-        return OffLoop.run(() ->
-                work(() -> {
+        return OffLoop.run(
+                Unchecked.supplier(() -> {
                     RunRequest found =
                             requests.find(account, requestId)
                                     .orElseThrow(
@@ -111,16 +106,6 @@ class LinkedRunResource {
                                     most,
                                     line -> Cursor.of(line.leadId().toString())));
                 }));
-    }
-
-    private static <T> T work(Work<T> work) {
-        try {
-            return work.run();
-        } catch (SQLException away) {
-            throw new ProblemException(
-                            RequestProblem.UNAVAILABLE, "The database is away; try again.")
-                    .retryAfter(COME_BACK);
-        }
     }
 
     private static RunSelection checked(Map<String, Object> body) {

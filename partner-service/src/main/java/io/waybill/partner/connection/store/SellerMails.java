@@ -10,6 +10,7 @@ import io.waybill.partner.mail.Letter;
 import io.waybill.partner.mail.store.Outgoing;
 import io.waybill.partner.mail.template.Mail;
 import io.waybill.partner.mail.template.MailTemplates;
+import io.waybill.partner.mail.template.PublicAddress;
 import io.waybill.partner.store.Writing;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Writes to whoever of the seller sent the invitation how it goes with the partner. */
@@ -30,17 +30,17 @@ final class SellerMails {
     private final AccountFacts accounts;
     private final MailTemplates templates;
     private final Outgoing outgoing;
-    private final String publicUrl;
+    private final PublicAddress address;
 
     SellerMails(
             AccountFacts accounts,
             MailTemplates templates,
             Outgoing outgoing,
-            @ConfigProperty(name = "waybill.public-url", defaultValue = "/") String publicUrl) {
+            PublicAddress address) {
         this.accounts = accounts;
         this.templates = templates;
         this.outgoing = outgoing;
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.address = address;
     }
 
     /** What a seller is told. */
@@ -73,12 +73,12 @@ final class SellerMails {
             return Uni.createFrom().voidItem();
         }
         Map<String, @Nullable Object> values =
-                Map.of("partner", row.partnerName(key), "address", publicUrl);
+                Map.of("partner", row.partnerName(key), "address", address.url());
         return accounts.addressOf(writing.session(), row.sellerId, row.openedBy)
-                .chain(address ->
-                        address.isEmpty()
+                .chain(seller ->
+                        seller.isEmpty()
                                 ? Uni.createFrom().voidItem()
-                                : send(writing, row, address.get(), letters(news, values)));
+                                : send(writing, row, seller.get(), letters(news, values)));
     }
 
     private List<Letter> letters(List<News> news, Map<String, @Nullable Object> values) {

@@ -9,6 +9,7 @@ import io.waybill.partner.mail.Letter;
 import io.waybill.partner.mail.store.Outgoing;
 import io.waybill.partner.mail.template.Mail;
 import io.waybill.partner.mail.template.MailTemplates;
+import io.waybill.partner.mail.template.PublicAddress;
 import io.waybill.partner.session.crypto.Secret;
 import io.waybill.partner.store.FieldIds;
 import io.waybill.partner.store.Writing;
@@ -19,7 +20,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +36,17 @@ final class InvitationMails {
     private final AccountFacts accounts;
     private final MailTemplates templates;
     private final Outgoing outgoing;
-    private final String publicUrl;
+    private final PublicAddress address;
 
     InvitationMails(
             AccountFacts accounts,
             MailTemplates templates,
             Outgoing outgoing,
-            @ConfigProperty(name = "waybill.public-url", defaultValue = "/") String publicUrl) {
+            PublicAddress address) {
         this.accounts = accounts;
         this.templates = templates;
         this.outgoing = outgoing;
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.address = address;
     }
 
     Uni<Void> send(Writing writing, InvitationStore.Done done, Secret secret) {
@@ -69,7 +69,7 @@ final class InvitationMails {
         values.put("message", invitee.message().orElse(null));
         values.put("fields", String.join(", ", FieldIds.ids(row.fields)));
         values.put("until", moment(row.expiresAt));
-        values.put("link", publicUrl + "/invitation#" + secret.text());
+        values.put("link", address.link("invitation", secret.text()));
         return templates.write(Mail.INVITATION, values);
     }
 

@@ -5,13 +5,13 @@ import io.waybill.partner.account.store.UserAccess.Found;
 import io.waybill.partner.mail.store.Outgoing;
 import io.waybill.partner.mail.template.Mail;
 import io.waybill.partner.mail.template.MailTemplates;
+import io.waybill.partner.mail.template.PublicAddress;
 import io.waybill.partner.password.PasswordReset;
 import io.waybill.partner.session.crypto.Secret;
 import io.waybill.partner.store.Writing;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Writes to somebody whose password is to be reset, or was. */
 @Singleton
@@ -21,20 +21,16 @@ final class PasswordMails {
 
     private final MailTemplates templates;
     private final Outgoing outgoing;
-    private final String publicUrl;
+    private final PublicAddress address;
 
-    PasswordMails(
-            MailTemplates templates,
-            Outgoing outgoing,
-            @ConfigProperty(name = "waybill.public-url", defaultValue = "/") String publicUrl) {
+    PasswordMails(MailTemplates templates, Outgoing outgoing, PublicAddress address) {
         this.templates = templates;
         this.outgoing = outgoing;
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.address = address;
     }
 
-    /** The secret stands behind a {@code #}, as in an invitation. */
     Uni<Void> link(Writing writing, Found user, Secret secret) {
-        String link = publicUrl + "/password#" + secret.text();
+        String link = address.link("password", secret.text());
         return outgoing.send(
                 writing,
                 user.accountId(),
@@ -48,7 +44,7 @@ final class PasswordMails {
                 writing,
                 user.accountId(),
                 user.email(),
-                templates.write(Mail.PASSWORD_CHANGED, Map.of("address", publicUrl)),
+                templates.write(Mail.PASSWORD_CHANGED, Map.of("address", address.url())),
                 writing.now().plus(NEWS_FOR));
     }
 }
