@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * The files of seller-ui. A path that is no file is a page of the console, so it gets the start.
+ * The files of seller-ui. A path that is no file is a page of the console: the one of that name, or
+ * the start.
  */
 final class ConsoleFiles {
 
@@ -29,7 +31,7 @@ final class ConsoleFiles {
     private final Map<String, Buffer> read = new ConcurrentHashMap<>();
 
     void send(String path, HttpServerResponse response) {
-        var name = fileOf(path).isPresent() ? path : "/index.html";
+        var name = nameOf(path);
         response.putHeader("Content-Type", typeOf(name))
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader(
@@ -37,6 +39,13 @@ final class ConsoleFiles {
                         "default-src 'self'; frame-ancestors 'none'; base-uri 'none'")
                 .putHeader("Cache-Control", "no-cache");
         fileOf(name).ifPresentOrElse(response::end, () -> response.setStatusCode(404).end());
+    }
+
+    private String nameOf(String path) {
+        return Stream.of(path, path + ".html")
+                .filter(name -> fileOf(name).isPresent())
+                .findFirst()
+                .orElse("/index.html");
     }
 
     private Optional<Buffer> fileOf(String path) {

@@ -147,6 +147,16 @@ final class EdgeTest {
     }
 
     @Test
+    void a_link_of_a_mail_leads_to_its_page() throws Exception {
+        var invitation = send(request("/invitation"));
+
+        assertThat(invitation.body()).contains("<title>Invitation");
+        assertThat(invitation.headers().firstValue("Content-Type"))
+                .contains("text/html; charset=utf-8");
+        assertThat(send(request("/password")).body()).contains("<title>Password");
+    }
+
+    @Test
     void the_status_and_the_api_documents_are_listed() throws Exception {
         var status = new JsonObject(send(request("/status.json")).body());
         var documents = new JsonObject(send(request("/api/docs")).body());
