@@ -151,9 +151,9 @@ class AcceptanceIT {
                 .atMost(LIMIT)
                 .until(() -> target(buyer, id, "flow_id", flow).statusCode() == 200);
 
+        awaitState(buyer, id, "configured");
         connection(buyer, id)
                 .then()
-                .body("state", equalTo("configured"))
                 .body("flow_id", equalTo(flow.toString()))
                 .body("source_id", notNullValue());
         connection(seller, id).then().body("flow_id", nullValue()).body("source_id", nullValue());

@@ -100,6 +100,43 @@ class ConnectionIT {
     }
 
     @Test
+    void a_flow_that_was_never_deployed_takes_no_leads_until_it_is() {
+        Person seller = seller();
+        Person buyer = seller();
+        String id = world.accepted(seller, buyer);
+        UUID flow = world.draft(buyer);
+        Awaitility.await("the flow is known")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> target(buyer, id, "flow_id", flow).statusCode() == 200);
+        connection(buyer, id)
+                .then()
+                .body("state", equalTo("paused"))
+                .body("holds", contains("flow"));
+
+        world.deploy(buyer, flow);
+
+        awaitState(buyer, id, "configured");
+        world.mails().await(seller.email(), "is ready for your leads");
+    }
+
+    @Test
+    void a_destination_that_gathers_leads_takes_none_over_a_connection() {
+        Person buyer = buyer();
+        String id = world.accepted(seller(), buyer);
+        UUID destination = world.gathering(buyer);
+
+        Awaitility.await("the destination is known")
+                .atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        target(buyer, id, "destination_id", destination).statusCode() == 200);
+
+        connection(buyer, id)
+                .then()
+                .body("state", equalTo("paused"))
+                .body("holds", contains("destination"));
+    }
+
+    @Test
     void either_side_pauses_and_ends() {
         Person seller = seller();
         Person buyer = buyer();

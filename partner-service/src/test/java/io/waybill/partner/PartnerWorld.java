@@ -14,6 +14,7 @@ import io.waybill.eventsourcing.Metas;
 import io.waybill.eventsourcing.Scope;
 import io.waybill.eventsourcing.TimeOrderedIds;
 import io.waybill.flow.v1.FlowCreated;
+import io.waybill.flow.v1.FlowVersionDeployed;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.partner.PartnerClient.Member;
 import io.waybill.schemas.OutboundRecord;
@@ -177,13 +178,42 @@ final class PartnerWorld implements AutoCloseable {
                 new DestinationDisabled(meta(owner, destination, 2), destination, "user:x"));
     }
 
-    /** What the flow engine tells when the account makes a flow. */
+    /** What delivery tells when the account makes a destination that gathers leads. */
+    UUID gathering(Person owner) {
+        UUID id = TimeOrderedIds.next();
+        tell(
+                Topic.DELIVERY_DEFINITIONS,
+                new DestinationCreated(
+                        meta(owner, id, 1), id, "user:x", "Files", "{\"batch\":{}}"));
+        return id;
+    }
+
+    /** What the flow engine tells when the account makes a flow and deploys it. */
     UUID flow(Person owner) {
+        UUID id = draft(owner);
+        deploy(owner, id);
+        return id;
+    }
+
+    /** What the flow engine tells when the account makes a flow. */
+    UUID draft(Person owner) {
         UUID id = TimeOrderedIds.next();
         tell(
                 Topic.FLOW_DEFINITIONS,
                 new FlowCreated(meta(owner, id, 1), id, "user:x", "Buying", "{}"));
         return id;
+    }
+
+    void deploy(Person owner, UUID flow) {
+        tell(
+                Topic.FLOW_DEFINITIONS,
+                FlowVersionDeployed.newBuilder()
+                        .setMeta(meta(owner, flow, 2))
+                        .setFlowId(flow)
+                        .setBy("user:x")
+                        .setVersion(1)
+                        .setDefinition("{}")
+                        .build());
     }
 
     private static EventMeta meta(Person owner, UUID stream, long sequence) {

@@ -35,6 +35,11 @@ public sealed interface Connection {
             holds = Set.copyOf(holds);
         }
 
+        /** Whether leads go over it now, as far as this side knows. */
+        public boolean takesLeads() {
+            return target.isPresent() && holds.isEmpty();
+        }
+
         private Connected holding(Hold hold, boolean stands) {
             Set<Hold> changed = EnumSet.noneOf(Hold.class);
             changed.addAll(holds);

@@ -146,11 +146,14 @@ public final class ConnectionDecider {
 
     private static Decision<ConnectionEvent, ConnectionRefusal> configured(
             Target target, BuyerAffairs affairs, Connected connected) {
+        List<ConnectionEvent> holds = holds(connected.holds(), target, affairs);
         List<ConnectionEvent> events = new ArrayList<>();
+        // In this order no lead goes to where none is taken, not for a moment.
+        holds.stream().filter(ConnectionPaused.class::isInstance).forEach(events::add);
         if (!connected.target().equals(Optional.of(target))) {
             events.add(new ConnectionConfigured(target));
         }
-        events.addAll(holds(connected.holds(), target, affairs));
+        holds.stream().filter(ConnectionResumed.class::isInstance).forEach(events::add);
         return Decision.accepted(events);
     }
 

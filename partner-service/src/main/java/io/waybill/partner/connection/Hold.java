@@ -13,9 +13,9 @@ public enum Hold {
     BUYER,
     /** The buyer's subscription does not cover where it takes the leads. */
     SUBSCRIPTION,
-    /** The buyer's destination is disabled or gone. */
+    /** The buyer's destination is disabled or gone, or gathers leads in place of taking each. */
     DESTINATION,
-    /** The buyer's flow is disabled or gone. */
+    /** The buyer's flow is disabled or gone, or was never deployed. */
     FLOW;
 
     /** Those that come and go with the buyer's affairs, and with nobody's word. */

@@ -97,6 +97,17 @@ class ConnectionDeciderTest {
     }
 
     @Test
+    void a_flow_that_takes_no_leads_yet_is_held_before_it_is_chosen() {
+        connection
+                .given(OPENED)
+                .when(acceptInto(TO_FLOW, paying(new Place(FLOW, Kind.FLOW, false))))
+                .thenEvents(
+                        ACCEPTED_PAYING,
+                        new ConnectionPaused(Hold.FLOW, Optional.empty()),
+                        IN_FLOW);
+    }
+
+    @Test
     void a_paying_buyer_may_choose_later_also_where_it_has_a_destination() {
         connection
                 .given(OPENED)

@@ -47,7 +47,7 @@ public final class ConnectionStore {
     public Uni<Void> open(Writing writing, String by, Open command) {
         ConnectionRow row = new ConnectionRow();
         row.openedBy = by;
-        At at = new At(row, command.invitationId(), by, new Connection.Unopened(), 0);
+        At at = new At(row, command.invitationId(), by, History.NOTHING);
         return done(writing, at, command).replaceWithVoid();
     }
 
@@ -66,25 +66,41 @@ public final class ConnectionStore {
     }
 
     /** A connection at the version at which a command meets it. */
-    private record At(
-            ConnectionRow row, UUID invitationId, String by, Connection state, long version) {}
+    private record At(ConnectionRow row, UUID invitationId, String by, History history) {
 
-    private static At at(ConnectionRow row, String by, List<SpecificRecord> events) {
-        return new At(row, row.invitationId, by, folded(events), events.size());
+        long version() {
+            return history.version;
+        }
     }
 
-    private static Connection folded(List<SpecificRecord> events) {
-        Connection state = new Connection.Unopened();
-        for (SpecificRecord event : events) {
-            state = Connection.evolve(state, ConnectionRecords.toEvent(event));
+    /**
+     * What has become of a connection.
+     *
+     * @param everReady whether leads could ever go over it
+     */
+    private record History(Connection state, boolean everReady, long version) {
+
+        static final History NOTHING = new History(new Connection.Unopened(), false, 0);
+
+        History with(ConnectionEvent event) {
+            Connection next = Connection.evolve(state, event);
+            boolean ready = next instanceof Connection.Connected now && now.takesLeads();
+            return new History(next, everReady || ready, version + 1);
         }
-        return state;
+    }
+
+    private static At at(ConnectionRow row, String by, List<SpecificRecord> events) {
+        History history = History.NOTHING;
+        for (SpecificRecord event : events) {
+            history = history.with(ConnectionRecords.toEvent(event));
+        }
+        return new At(row, row.invitationId, by, history);
     }
 
     private Uni<Decision<ConnectionEvent, ConnectionRefusal>> done(
             Writing writing, At at, ConnectionCommand command) {
         Decision<ConnectionEvent, ConnectionRefusal> decision =
-                ConnectionDecider.decide(command, at.state);
+                ConnectionDecider.decide(command, at.history.state());
         if (!(decision instanceof Decision.Accepted<ConnectionEvent, ConnectionRefusal>(var events))
                 || events.isEmpty()) {
             return Uni.createFrom().item(decision);
@@ -95,32 +111,31 @@ public final class ConnectionStore {
     }
 
     private Uni<Void> write(Writing writing, At at, DataKey key, List<ConnectionEvent> events) {
-        boolean wasConfigured = at.row.configuredAt != null;
         events.forEach(event -> at.row.take(event, writing.now(), key));
-        return (at.version == 0 ? writing.session().persist(at.row) : Uni.createFrom().voidItem())
+        return (at.version() == 0 ? writing.session().persist(at.row) : Uni.createFrom().voidItem())
                 .chain(() -> accounts.name(writing.session(), at.row.sellerId))
                 .map(seller -> new ConnectionRecords.Hand(at.row, key, seller, at.by))
                 .chain(hand ->
-                        writing.append(at.row.id, at.version, records(writing, at, hand, events)))
-                .chain(() -> mails.tell(writing, at.row, key, news(events, wasConfigured)));
+                        writing.append(at.row.id, at.version(), records(writing, at, hand, events)))
+                .chain(() -> mails.tell(writing, at.row, key, news(at.history, events)));
     }
 
-    /** What the seller is written about. */
-    private static List<SellerMails.News> news(
-            List<ConnectionEvent> events, boolean wasConfigured) {
+    /** What the seller is written about; that its partner is ready, when leads can go for once. */
+    private static List<SellerMails.News> news(History before, List<ConnectionEvent> events) {
         List<SellerMails.News> news = new ArrayList<>();
+        History now = before;
         for (ConnectionEvent event : events) {
-            switch (event) {
-                case ConnectionEvent.ConnectionAccepted _ -> news.add(SellerMails.News.ACCEPTED);
-                case ConnectionEvent.ConnectionConfigured _ when !wasConfigured ->
-                        news.add(SellerMails.News.CONFIGURED);
-                case ConnectionEvent.ConnectionEnded ended ->
-                        SellerMails.News.of(ended.cause()).ifPresent(news::add);
-                case ConnectionEvent.ConnectionOpened _,
-                        ConnectionEvent.ConnectionConfigured _,
-                        ConnectionEvent.ConnectionPaused _,
-                        ConnectionEvent.ConnectionResumed _ -> {}
+            History next = now.with(event);
+            if (event instanceof ConnectionEvent.ConnectionAccepted) {
+                news.add(SellerMails.News.ACCEPTED);
             }
+            if (next.everReady && !now.everReady) {
+                news.add(SellerMails.News.CONFIGURED);
+            }
+            if (event instanceof ConnectionEvent.ConnectionEnded ended) {
+                SellerMails.News.of(ended.cause()).ifPresent(news::add);
+            }
+            now = next;
         }
         return news;
     }
@@ -137,7 +152,7 @@ public final class ConnectionStore {
                         false);
         List<OutboundRecord> records = new ArrayList<>();
         for (ConnectionEvent event : events) {
-            long sequence = at.version + records.size() + 1;
+            long sequence = at.version() + records.size() + 1;
             var meta = Metas.of(scope, row.id, sequence, TimeOrderedIds.next(), writing.now());
             records.add(
                     new OutboundRecord(

@@ -1,5 +1,8 @@
 package io.waybill.partner.connection.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.delivery.v1.DestinationChanged;
 import io.waybill.delivery.v1.DestinationCreated;
 import io.waybill.delivery.v1.DestinationDeleted;
 import io.waybill.delivery.v1.DestinationDisabled;
@@ -8,6 +11,7 @@ import io.waybill.eventsourcing.store.PositionedEvent;
 import io.waybill.flow.v1.FlowCreated;
 import io.waybill.flow.v1.FlowDisabled;
 import io.waybill.flow.v1.FlowEnabled;
+import io.waybill.flow.v1.FlowVersionDeployed;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.partner.store.BuyerReviews;
 import java.sql.Connection;
@@ -24,9 +28,19 @@ public final class PlaceProjection {
 
     private static final String PUT =
             """
-            INSERT INTO place (id, account_id, kind, enabled) VALUES (?, ?, ?, ?)
+            INSERT INTO place (id, account_id, kind, enabled, fit) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET enabled = excluded.enabled
             """;
+
+    private static final String FIT = "UPDATE place SET fit = ? WHERE id = ?";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Place DESTINATION_ON = new Place(PlaceRow.DESTINATION, true, true);
+    private static final Place DESTINATION_OFF = new Place(PlaceRow.DESTINATION, false, true);
+    private static final Place NEW_FLOW = new Place(PlaceRow.FLOW, true, false);
+    private static final Place FLOW_ON = new Place(PlaceRow.FLOW, true, true);
+    private static final Place FLOW_OFF = new Place(PlaceRow.FLOW, false, true);
 
     private PlaceProjection() {}
 
@@ -47,36 +61,59 @@ public final class PlaceProjection {
     private static @Nullable EventMeta write(Connection connection, PositionedEvent event)
             throws SQLException {
         return switch (event.value()) {
-            case DestinationCreated made -> destination(connection, made.getMeta(), true);
-            case DestinationEnabled on -> destination(connection, on.getMeta(), true);
-            case DestinationDisabled off -> destination(connection, off.getMeta(), false);
+            case DestinationCreated made ->
+                    put(
+                            connection,
+                            made.getMeta(),
+                            new Place(PlaceRow.DESTINATION, true, takesEach(made.getDefinition())));
+            case DestinationChanged changed ->
+                    fit(connection, changed.getMeta(), takesEach(changed.getDefinition()));
+            case DestinationEnabled on -> put(connection, on.getMeta(), DESTINATION_ON);
+            case DestinationDisabled off -> put(connection, off.getMeta(), DESTINATION_OFF);
             case DestinationDeleted gone -> delete(connection, gone.getMeta());
-            case FlowCreated made -> flow(connection, made.getMeta(), true);
-            case FlowEnabled on -> flow(connection, on.getMeta(), true);
-            case FlowDisabled off -> flow(connection, off.getMeta(), false);
+            case FlowCreated made -> put(connection, made.getMeta(), NEW_FLOW);
+            case FlowVersionDeployed deployed -> fit(connection, deployed.getMeta(), true);
+            case FlowEnabled on -> put(connection, on.getMeta(), FLOW_ON);
+            case FlowDisabled off -> put(connection, off.getMeta(), FLOW_OFF);
             case null, default -> null;
         };
     }
 
-    private static EventMeta destination(Connection connection, EventMeta meta, boolean enabled)
-            throws SQLException {
-        return put(connection, meta, PlaceRow.DESTINATION, enabled);
+    /**
+     * A place as an event tells it.
+     *
+     * @param fit of one that was not known before; it is told by events of its own
+     */
+    private record Place(String kind, boolean enabled, boolean fit) {}
+
+    /** One that gathers leads takes none over a connection. */
+    private static boolean takesEach(String definition) {
+        try {
+            return !JSON.readTree(definition).hasNonNull("batch");
+        } catch (JsonProcessingException unreadable) {
+            return false;
+        }
     }
 
-    private static EventMeta flow(Connection connection, EventMeta meta, boolean enabled)
-            throws SQLException {
-        return put(connection, meta, PlaceRow.FLOW, enabled);
-    }
-
-    private static EventMeta put(
-            Connection connection, EventMeta meta, String kind, boolean enabled)
+    private static EventMeta put(Connection connection, EventMeta meta, Place place)
             throws SQLException {
         try (PreparedStatement put = connection.prepareStatement(PUT)) {
             put.setObject(1, meta.getStreamId());
             put.setObject(2, meta.getAccountId());
-            put.setString(3, kind);
-            put.setBoolean(4, enabled);
+            put.setString(3, place.kind);
+            put.setBoolean(4, place.enabled);
+            put.setBoolean(5, place.fit);
             put.executeUpdate();
+        }
+        return meta;
+    }
+
+    private static EventMeta fit(Connection connection, EventMeta meta, boolean fit)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(FIT)) {
+            update.setBoolean(1, fit);
+            update.setObject(2, meta.getStreamId());
+            update.executeUpdate();
         }
         return meta;
     }

@@ -24,11 +24,14 @@ class PlaceRow {
     String kind;
     boolean enabled;
 
+    /** Whether it takes each lead: a flow that was deployed, a destination that does not gather. */
+    boolean fit;
+
     boolean isOf(UUID account) {
         return accountId.equals(account);
     }
 
     Place place() {
-        return new Place(id, kind.equals(FLOW) ? Kind.FLOW : Kind.DESTINATION, enabled);
+        return new Place(id, kind.equals(FLOW) ? Kind.FLOW : Kind.DESTINATION, enabled && fit);
     }
 }
