@@ -22,6 +22,7 @@ public enum PartnerProblem implements ProblemCode {
     INVITATION_REVOKED("partner.invitation-revoked", 410),
     INVITATION_DECLINED("partner.invitation-declined", 410),
     INVITATIONS_LIMITED("partner.invitations-limited", 429),
+    INVITATION_NOT_WANTED("partner.invitation-not-wanted", 409),
     CONNECTION_NOT_ACCEPTED("partner.connection-not-accepted", 409),
     CONNECTION_ENDED("partner.connection-ended", 409);
 

@@ -218,19 +218,6 @@ class InvitationIT {
     }
 
     @Test
-    void an_invitation_is_not_sent_again_within_a_minute() {
-        Person seller = seller();
-        String id = invite(seller, newEmail()).path("id");
-
-        as(seller.token())
-                .post("/api/invitations/" + id + "/resend")
-                .then()
-                .statusCode(429)
-                .header("Retry-After", "60")
-                .body("code", equalTo("partner.invitations-limited"));
-    }
-
-    @Test
     void an_address_with_an_account_signs_in_to_accept() {
         Person known = buyer();
         invite(seller(), known.email());

@@ -27,8 +27,14 @@ public sealed interface Invitation {
     /** Between two of them. */
     Duration BETWEEN_MAILS = Duration.ofMinutes(1);
 
-    /** Invitations of one seller whose last mail went out within a day. */
-    int MOST_RECENTLY = 500;
+    /** Mails of one seller within a day. */
+    int MOST_OF_A_SELLER = 500;
+
+    /** Mails to one address within a day, of all sellers together. */
+    int MOST_TO_AN_ADDRESS = 3;
+
+    /** How long a seller does not invite somebody who has declined. */
+    Duration AFTER_DECLINING = Duration.ofDays(30);
 
     record Unsent() implements Invitation {}
 

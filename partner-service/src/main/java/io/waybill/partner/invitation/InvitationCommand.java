@@ -25,9 +25,10 @@ public sealed interface InvitationCommand {
     /**
      * Sends the mail again; the link before works no more.
      *
-     * @param recently invitations of the seller whose last mail went out within a day
+     * @param paying whether the seller's plan is the paid one
      */
-    record Resend(Link link, long recently, Instant now) implements InvitationCommand {}
+    record Resend(Link link, boolean paying, Mailed mailed, Instant now)
+            implements InvitationCommand {}
 
     record Revoke(Instant now) implements InvitationCommand {}
 
@@ -44,10 +45,18 @@ public sealed interface InvitationCommand {
      * @param paying whether its plan is the paid one
      * @param ownAddress whether the address belongs to one of its own users
      * @param pending whether it has invited the address before and waits for the answer
-     * @param recently invitations of the seller whose last mail went out within a day
      */
     record Sender(
-            UUID sellerId, boolean paying, boolean ownAddress, boolean pending, long recently) {}
+            UUID sellerId, boolean paying, boolean ownAddress, boolean pending, Mailed mailed) {}
+
+    /**
+     * What has been sent within a day, whatever became of it.
+     *
+     * @param bySeller mails of the seller to anybody
+     * @param toAddress mails of any seller to the address
+     * @param unwanted whether the address wants no invitation, of the seller for now or of anybody
+     */
+    record Mailed(long bySeller, long toAddress, boolean unwanted) {}
 
     /** What the link is found by, and until when it works. */
     record Link(LinkHash hash, Instant expiresAt) {}

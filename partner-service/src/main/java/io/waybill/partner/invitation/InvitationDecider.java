@@ -17,6 +17,7 @@ import io.waybill.partner.invitation.InvitationEvent.InvitationExpired;
 import io.waybill.partner.invitation.InvitationEvent.InvitationResent;
 import io.waybill.partner.invitation.InvitationEvent.InvitationRevoked;
 import io.waybill.partner.invitation.InvitationEvent.InvitationSent;
+import java.util.Optional;
 
 /** What a command does to an invitation. */
 public final class InvitationDecider {
@@ -47,18 +48,31 @@ public final class InvitationDecider {
         if (sender.pending()) {
             return Decision.refused(InvitationRefusal.ALREADY_INVITED);
         }
-        if (sender.recently() >= Invitation.MOST_RECENTLY) {
-            return Decision.refused(InvitationRefusal.TOO_MANY_MAILS);
+        return unsendable(sender.mailed())
+                .<Decision<InvitationEvent, InvitationRefusal>>map(Decision::refused)
+                .orElseGet(() ->
+                        Decision.accepted(
+                                new InvitationSent(
+                                        command.invitationId(),
+                                        command.connectionId(),
+                                        sender.sellerId(),
+                                        command.invitee(),
+                                        command.offer(),
+                                        command.link(),
+                                        command.now())));
+    }
+
+    /** Why no further mail goes out to the address, if none does. */
+    private static Optional<InvitationRefusal> unsendable(InvitationCommand.Mailed mailed) {
+        if (mailed.unwanted()) {
+            return Optional.of(InvitationRefusal.NOT_WANTED);
         }
-        return Decision.accepted(
-                new InvitationSent(
-                        command.invitationId(),
-                        command.connectionId(),
-                        sender.sellerId(),
-                        command.invitee(),
-                        command.offer(),
-                        command.link(),
-                        command.now()));
+        if (mailed.bySeller() >= Invitation.MOST_OF_A_SELLER) {
+            return Optional.of(InvitationRefusal.TOO_MANY_MAILS);
+        }
+        return mailed.toAddress() >= Invitation.MOST_TO_AN_ADDRESS
+                ? Optional.of(InvitationRefusal.ADDRESS_MAILED)
+                : Optional.empty();
     }
 
     /** Past its time an invitation can be sent again and be revoked; nobody can answer it. */
@@ -87,14 +101,17 @@ public final class InvitationDecider {
 
     private static Decision<InvitationEvent, InvitationRefusal> resend(
             Resend command, Pending pending) {
+        if (!command.paying()) {
+            return Decision.refused(InvitationRefusal.NOT_COVERED);
+        }
         boolean tooSoon = command.now().isBefore(pending.lastMail().plus(Invitation.BETWEEN_MAILS));
         if (tooSoon || pending.mails() >= Invitation.MOST_MAILS) {
             return Decision.refused(InvitationRefusal.SENT_TOO_OFTEN);
         }
-        if (command.recently() >= Invitation.MOST_RECENTLY) {
-            return Decision.refused(InvitationRefusal.TOO_MANY_MAILS);
-        }
-        return Decision.accepted(new InvitationResent(command.link(), command.now()));
+        return unsendable(command.mailed())
+                .<Decision<InvitationEvent, InvitationRefusal>>map(Decision::refused)
+                .orElseGet(() ->
+                        Decision.accepted(new InvitationResent(command.link(), command.now())));
     }
 
     /** The same account may accept twice, as by a second click; another may not. */

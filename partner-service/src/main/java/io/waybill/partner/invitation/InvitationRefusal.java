@@ -20,6 +20,10 @@ public enum InvitationRefusal {
     SENT_TOO_OFTEN,
     /** The seller has sent as many mails within a day as it may. */
     TOO_MANY_MAILS,
+    /** The address has got as many mails within a day as it is to get. */
+    ADDRESS_MAILED,
+    /** Whoever has the address has declined a short while ago, or wants no invitations at all. */
+    NOT_WANTED,
     /** The seller waits for an answer of the same address. */
     ALREADY_INVITED,
     /** Inviting partners needs the paid plan. */

@@ -9,6 +9,7 @@ import io.waybill.partner.invitation.InvitationCommand.Accept;
 import io.waybill.partner.invitation.InvitationCommand.Decline;
 import io.waybill.partner.invitation.InvitationCommand.Expire;
 import io.waybill.partner.invitation.InvitationCommand.Link;
+import io.waybill.partner.invitation.InvitationCommand.Mailed;
 import io.waybill.partner.invitation.InvitationCommand.Offer;
 import io.waybill.partner.invitation.InvitationCommand.Resend;
 import io.waybill.partner.invitation.InvitationCommand.Revoke;
@@ -26,7 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class InvitationDeciderTest {
 
@@ -54,7 +59,8 @@ class InvitationDeciderTest {
     private static final Accept ACCEPT = new Accept(BUYER, LATER);
     private static final Decline DECLINE = new Decline(Optional.of("no"), LATER);
     private static final Revoke REVOKE = new Revoke(LATER);
-    private static final Resend RESEND = new Resend(SECOND, 0, LATER);
+    private static final Mailed NOTHING = new Mailed(0, 0, false);
+    private static final Resend RESEND = new Resend(SECOND, true, NOTHING, LATER);
 
     private final DeciderSpecification<
                     Invitation, InvitationCommand, InvitationEvent, InvitationRefusal>
@@ -71,7 +77,7 @@ class InvitationDeciderTest {
     void inviting_needs_the_paid_plan() {
         invitation
                 .given()
-                .when(send(new Sender(SELLER, false, false, false, 0)))
+                .when(send(new Sender(SELLER, false, false, false, NOTHING)))
                 .thenRefused(InvitationRefusal.NOT_COVERED);
     }
 
@@ -79,7 +85,7 @@ class InvitationDeciderTest {
     void nobody_invites_an_own_user() {
         invitation
                 .given()
-                .when(send(new Sender(SELLER, true, true, false, 0)))
+                .when(send(new Sender(SELLER, true, true, false, NOTHING)))
                 .thenRefused(InvitationRefusal.INVITES_ITSELF);
     }
 
@@ -87,20 +93,37 @@ class InvitationDeciderTest {
     void an_address_that_has_not_answered_is_not_invited_again() {
         invitation
                 .given()
-                .when(send(new Sender(SELLER, true, false, true, 0)))
+                .when(send(new Sender(SELLER, true, false, true, NOTHING)))
                 .thenRefused(InvitationRefusal.ALREADY_INVITED);
     }
 
-    @Test
-    void a_seller_sends_no_more_than_so_many_mails_a_day() {
+    @ParameterizedTest
+    @MethodSource("tooMuch")
+    void mails_that_would_be_a_nuisance_are_not_sent(Mailed mailed, InvitationRefusal refusal) {
         invitation
                 .given()
-                .when(send(new Sender(SELLER, true, false, false, Invitation.MOST_RECENTLY)))
-                .thenRefused(InvitationRefusal.TOO_MANY_MAILS);
+                .when(send(new Sender(SELLER, true, false, false, mailed)))
+                .thenRefused(refusal);
+        invitation.given(SENT).when(new Resend(SECOND, true, mailed, LATER)).thenRefused(refusal);
+    }
+
+    static Stream<Arguments> tooMuch() {
+        return Stream.of(
+                Arguments.of(
+                        new Mailed(Invitation.MOST_OF_A_SELLER, 0, false),
+                        InvitationRefusal.TOO_MANY_MAILS),
+                Arguments.of(
+                        new Mailed(1, Invitation.MOST_TO_AN_ADDRESS, false),
+                        InvitationRefusal.ADDRESS_MAILED),
+                Arguments.of(new Mailed(0, 0, true), InvitationRefusal.NOT_WANTED));
+    }
+
+    @Test
+    void sending_again_needs_the_paid_plan() {
         invitation
                 .given(SENT)
-                .when(new Resend(SECOND, Invitation.MOST_RECENTLY, LATER))
-                .thenRefused(InvitationRefusal.TOO_MANY_MAILS);
+                .when(new Resend(SECOND, false, NOTHING, LATER))
+                .thenRefused(InvitationRefusal.NOT_COVERED);
     }
 
     @Test
@@ -204,7 +227,7 @@ class InvitationDeciderTest {
     void it_is_sent_again_no_sooner_than_after_a_minute() {
         invitation
                 .given(SENT)
-                .when(new Resend(SECOND, 0, SENT_AT.plusSeconds(59)))
+                .when(new Resend(SECOND, true, NOTHING, SENT_AT.plusSeconds(59)))
                 .thenRefused(InvitationRefusal.SENT_TOO_OFTEN);
     }
 
@@ -229,7 +252,7 @@ class InvitationDeciderTest {
     }
 
     private static Sender sender() {
-        return new Sender(SELLER, true, false, false, 0);
+        return new Sender(SELLER, true, false, false, NOTHING);
     }
 
     private static Send send(Sender sender) {

@@ -5,6 +5,7 @@ import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.partner.account.EmailAddress;
 import io.waybill.partner.account.Label;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,12 @@ public final class AccountFacts {
     public Uni<Label> name(Mutiny.Session session, UUID account) {
         return session.find(AccountRow.class, account)
                 .map(row -> new Label(row.view(masterKeys).name()));
+    }
+
+    /** Until the end of the transaction nobody else holds the account. */
+    public Uni<Void> lock(Mutiny.Session session, UUID account) {
+        return session.find(AccountRow.class, account, LockModeType.PESSIMISTIC_WRITE)
+                .replaceWithVoid();
     }
 
     /** Whether the account was opened to sell. */

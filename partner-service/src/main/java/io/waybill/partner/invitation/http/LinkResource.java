@@ -60,7 +60,8 @@ final class LinkResource {
         }
     }
 
-    record Refusal(@Nullable String token, @Nullable String reason) {
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Refusal(@Nullable String token, @Nullable String reason, @Nullable Boolean noMore) {
 
         @Override
         public String toString() {
@@ -169,10 +170,11 @@ final class LinkResource {
                 .map(done -> Response.status(Response.Status.CREATED).entity(done).build());
     }
 
-    /** Declining again is no error. */
+    /** Declining again is no error; {@code no_more} keeps all sellers from inviting the address. */
     @POST
     @Path("/decline")
     public Uni<Response> decline(@Nullable Refusal given) {
+        boolean noMore = given != null && Boolean.TRUE.equals(given.noMore);
         Optional<String> reason =
                 Optional.ofNullable(given)
                         .map(Refusal::reason)
@@ -180,7 +182,7 @@ final class LinkResource {
                         .filter(text -> !text.isEmpty())
                         .map(LinkResource::cut);
         return invitations
-                .decline(hash(given == null ? null : given.token), reason)
+                .decline(hash(given == null ? null : given.token), reason, noMore)
                 .onFailure()
                 .transform(Refusals::told)
                 .map(done -> Response.noContent().build());

@@ -44,19 +44,27 @@ final class Refusals {
             case NOT_COVERED ->
                     of(PartnerProblem.PLAN_NEEDED, "Inviting partners needs the paid plan.");
             case SENT_TOO_OFTEN ->
-                    of(
-                                    PartnerProblem.INVITATIONS_LIMITED,
-                                    "An invitation is sent at most "
-                                            + Invitation.MOST_MAILS
-                                            + " times, and once a minute.")
+                    limited(
+                                    "An invitation is sent at most %d times, and once a minute.",
+                                    Invitation.MOST_MAILS)
                             .retryAfter(Invitation.BETWEEN_MAILS);
             case TOO_MANY_MAILS ->
+                    limited(
+                            "An account sends at most %d invitations within a day.",
+                            Invitation.MOST_OF_A_SELLER);
+            case ADDRESS_MAILED ->
+                    limited(
+                            "An address gets at most %d invitations within a day.",
+                            Invitation.MOST_TO_AN_ADDRESS);
+            case NOT_WANTED ->
                     of(
-                            PartnerProblem.INVITATIONS_LIMITED,
-                            "An account sends at most "
-                                    + Invitation.MOST_RECENTLY
-                                    + " invitations within a day.");
+                            PartnerProblem.INVITATION_NOT_WANTED,
+                            "Whoever has this address does not want to be invited now.");
         };
+    }
+
+    private static ProblemException limited(String detail, int most) {
+        return of(PartnerProblem.INVITATIONS_LIMITED, detail.formatted(most));
     }
 
     private static ProblemException of(PartnerProblem problem, String detail) {

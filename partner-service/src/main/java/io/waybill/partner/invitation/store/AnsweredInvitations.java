@@ -54,11 +54,13 @@ public final class AnsweredInvitations {
         private final AccountFacts facts;
         private final AccountStore accounts;
         private final PersonKeys keys;
+        private final SentMails mails;
 
-        Parties(AccountFacts facts, AccountStore accounts, PersonKeys keys) {
+        Parties(AccountFacts facts, AccountStore accounts, PersonKeys keys, SentMails mails) {
             this.facts = facts;
             this.accounts = accounts;
             this.keys = keys;
+            this.mails = mails;
         }
     }
 
@@ -120,10 +122,20 @@ public final class AnsweredInvitations {
                                         new Buyer(account.accountId, by, Optional.empty()))));
     }
 
-    /** Declining again is no error. */
-    public Uni<Void> decline(LinkHash link, Optional<String> reason) {
+    /**
+     * Declining again is no error.
+     *
+     * @param noMore whether nobody is to invite the address any more
+     */
+    public Uni<Void> decline(LinkHash link, Optional<String> reason, boolean noMore) {
         return transactions.run(writing ->
-                invitations.behind(writing, link).chain(row -> decline(writing, row, reason)));
+                invitations
+                        .behind(writing, link)
+                        .call(row -> decline(writing, row, reason))
+                        .chain(row ->
+                                noMore
+                                        ? parties.mails.stop(writing, row.emailHmac)
+                                        : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> open(Writing writing, InvitationRow row, NewAccount account) {

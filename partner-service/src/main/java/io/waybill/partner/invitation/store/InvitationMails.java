@@ -36,16 +36,19 @@ final class InvitationMails {
     private final AccountFacts accounts;
     private final MailTemplates templates;
     private final Outgoing outgoing;
+    private final SentMails sent;
     private final PublicAddress address;
 
     InvitationMails(
             AccountFacts accounts,
             MailTemplates templates,
             Outgoing outgoing,
+            SentMails sent,
             PublicAddress address) {
         this.accounts = accounts;
         this.templates = templates;
         this.outgoing = outgoing;
+        this.sent = sent;
         this.address = address;
     }
 
@@ -58,7 +61,8 @@ final class InvitationMails {
                                 row.sellerId,
                                 row.invitee(done.key()).email(),
                                 letter(row, done.key(), seller, secret),
-                                row.expiresAt));
+                                row.expiresAt))
+                .chain(() -> sent.note(writing, row));
     }
 
     private Letter letter(InvitationRow row, DataKey key, Label seller, Secret secret) {

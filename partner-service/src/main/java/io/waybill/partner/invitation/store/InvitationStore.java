@@ -23,7 +23,6 @@ import io.waybill.servicekit.store.ReactiveEvents;
 import io.waybill.servicekit.tracing.Correlation;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 final class InvitationStore {
 
     private static final String ONE_PENDING = "invitation_pending";
-    private static final Duration RECENTLY = Duration.ofDays(1);
 
     private final PersonKeys keys;
     private final EmailIndex emails;
@@ -60,7 +58,7 @@ final class InvitationStore {
     Uni<Done> send(Writing writing, String by, Send command) {
         UUID seller = command.sender().sellerId();
         InvitationRow row = new InvitationRow();
-        row.emailHmac = emails.hmac(command.invitee().email());
+        row.emailHmac = hmac(command.invitee().email());
         row.invitedBy = by;
         Invitation unsent = new Invitation.Unsent();
         List<InvitationEvent> events = decided(command, unsent);
@@ -107,16 +105,9 @@ final class InvitationStore {
                 .map(InvitationStore::known);
     }
 
-    /** Invitations of the seller whose last mail went out within a day. */
-    Uni<Long> recently(Writing writing, UUID seller) {
-        return writing.session()
-                .createSelectionQuery(
-                        "select count(*) from InvitationRow"
-                                + " where sellerId = :seller and lastMailAt > :since",
-                        Long.class)
-                .setParameter("seller", seller)
-                .setParameter("since", writing.now().minus(RECENTLY))
-                .getSingleResult();
+    /** As an address is known without being stored in clear. */
+    byte[] hmac(EmailAddress email) {
+        return emails.hmac(email);
     }
 
     /** Whether the seller waits for an answer of the address. */
@@ -126,7 +117,7 @@ final class InvitationStore {
                                 + " and emailHmac = :hmac and state = 'pending'",
                         Long.class)
                 .setParameter("seller", seller)
-                .setParameter("hmac", emails.hmac(email))
+                .setParameter("hmac", hmac(email))
                 .getSingleResult()
                 .map(found -> found > 0);
     }

@@ -10,7 +10,6 @@ import io.waybill.partner.connection.store.ConnectionStore;
 import io.waybill.partner.invitation.InvitationCommand.Expire;
 import io.waybill.partner.invitation.InvitationCommand.Link;
 import io.waybill.partner.invitation.InvitationCommand.Offer;
-import io.waybill.partner.invitation.InvitationCommand.Resend;
 import io.waybill.partner.invitation.InvitationCommand.Revoke;
 import io.waybill.partner.invitation.InvitationCommand.Send;
 import io.waybill.partner.invitation.Invitee;
@@ -104,17 +103,10 @@ public final class SentInvitations {
             return invitations
                     .ofSeller(writing, seller.accountId, invitation)
                     .chain(row ->
-                            invitations
-                                    .recently(writing, seller.accountId)
-                                    .chain(recently ->
-                                            invitations.execute(
-                                                    writing,
-                                                    row,
-                                                    seller.by,
-                                                    new Resend(
-                                                            link(writing, secret, terms.lifetime),
-                                                            recently,
-                                                            writing.now()))))
+                            terms.sellers
+                                    .resend(writing, row, link(writing, secret, terms.lifetime))
+                                    .chain(resend ->
+                                            invitations.execute(writing, row, seller.by, resend)))
                     .call(done -> mails.send(writing, done, secret))
                     .map(done -> done.row().view(done.key()));
         });
