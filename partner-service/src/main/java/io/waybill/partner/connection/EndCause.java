@@ -14,7 +14,9 @@ public enum EndCause {
     /** The seller ended what had been accepted. */
     SELLER,
     /** The buyer ended what it had accepted. */
-    BUYER;
+    BUYER,
+    /** For a reason that only a later build knows. */
+    OTHER;
 
     /** As it stands in records and in the API. */
     public String text() {

@@ -131,34 +131,39 @@ final class ConnectionRecords {
     }
 
     /**
-     * A stored record as an event; what people wrote stays sealed.
-     *
-     * @throws IllegalStateException when the record is of no kind that a connection's stream has
+     * A stored record as an event; what people wrote stays sealed. Empty where a later build wrote
+     * what this one does not know: it changes nothing here.
      */
-    static ConnectionEvent toEvent(SpecificRecord record) {
+    static Optional<ConnectionEvent> toEvent(SpecificRecord record) {
         return switch (record) {
             case ConnectionOpened opened ->
-                    new ConnectionEvent.ConnectionOpened(
-                            opened.getConnectionId(),
-                            opened.getMeta().getAccountId(),
-                            opened.getInvitationId(),
-                            null,
-                            opened.getOfferedFields());
+                    Optional.of(
+                            new ConnectionEvent.ConnectionOpened(
+                                    opened.getConnectionId(),
+                                    opened.getMeta().getAccountId(),
+                                    opened.getInvitationId(),
+                                    null,
+                                    opened.getOfferedFields()));
             case ConnectionAccepted accepted ->
-                    new ConnectionEvent.ConnectionAccepted(
-                            accepted.getBuyerId(), null, accepted.getBuyerKind().equals(PAID));
+                    Optional.of(
+                            new ConnectionEvent.ConnectionAccepted(
+                                    accepted.getBuyerId(),
+                                    null,
+                                    accepted.getBuyerKind().equals(PAID)));
             case ConnectionConfigured configured ->
-                    new ConnectionEvent.ConnectionConfigured(target(configured));
+                    Optional.of(new ConnectionEvent.ConnectionConfigured(target(configured)));
             case ConnectionPaused paused ->
-                    new ConnectionEvent.ConnectionPaused(hold(paused.getHold()), Optional.empty());
+                    Hold.of(paused.getHold())
+                            .map(hold ->
+                                    new ConnectionEvent.ConnectionPaused(hold, Optional.empty()));
             case ConnectionResumed resumed ->
-                    new ConnectionEvent.ConnectionResumed(hold(resumed.getHold()));
+                    Hold.of(resumed.getHold()).map(ConnectionEvent.ConnectionResumed::new);
             case ConnectionEnded ended ->
-                    new ConnectionEvent.ConnectionEnded(
-                            EndCause.of(ended.getCause()).orElseThrow(), Optional.empty());
-            default ->
-                    throw new IllegalStateException(
-                            "not of a connection: " + record.getSchema().getName());
+                    Optional.of(
+                            new ConnectionEvent.ConnectionEnded(
+                                    EndCause.of(ended.getCause()).orElse(EndCause.OTHER),
+                                    Optional.empty()));
+            default -> Optional.empty();
         };
     }
 
@@ -168,9 +173,5 @@ final class ConnectionRecords {
                         Objects.requireNonNull(configured.getFlowId()),
                         Objects.requireNonNull(configured.getSourceId()))
                 : new Target.ToDestination(configured.getDestinationId());
-    }
-
-    private static Hold hold(String text) {
-        return Hold.of(text).orElseThrow();
     }
 }

@@ -87,12 +87,20 @@ public final class ConnectionStore {
             boolean ready = next instanceof Connection.Connected now && now.takesLeads();
             return new History(next, everReady || ready, version + 1);
         }
+
+        History withUnknown() {
+            return new History(state, everReady, version + 1);
+        }
     }
 
     private static At at(ConnectionRow row, String by, List<SpecificRecord> events) {
         History history = History.NOTHING;
         for (SpecificRecord event : events) {
-            history = history.with(ConnectionRecords.toEvent(event));
+            History before = history;
+            history =
+                    ConnectionRecords.toEvent(event)
+                            .map(before::with)
+                            .orElseGet(before::withUnknown);
         }
         return new At(row, row.invitationId, by, history);
     }

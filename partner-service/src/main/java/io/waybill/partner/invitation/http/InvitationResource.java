@@ -36,7 +36,16 @@ import org.jspecify.annotations.Nullable;
 final class InvitationResource {
 
     private static final int MOST_FIELDS = 500;
-    private static final int LONGEST_STEP_ID = 100;
+    private static final Pattern STEP_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    /**
+     * What a mail server is told without quoting; nothing else is delivered by this installation.
+     */
+    private static final Pattern MAILABLE =
+            Pattern.compile(
+                    "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+                            + "[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\\.[A-Za-z0-9-]{1,63})*");
+
     private static final Pattern FIELD_ID = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
     private final SentInvitations invitations;
@@ -74,6 +83,9 @@ final class InvitationResource {
         Checks checks = new Checks();
         String name = checks.label("name", wish.name);
         String email = checks.email("email", wish.email);
+        if (EmailAddress.isValid(email) && !MAILABLE.matcher(email).matches()) {
+            checks.wrong("email", "is no address to which mails are sent from here");
+        }
         Optional<String> message = message(checks, wish.message);
         Offer offer = offer(checks, wish);
         checks.done();
@@ -152,7 +164,7 @@ final class InvitationResource {
                 || fields.stream().anyMatch(id -> id == null || !FIELD_ID.matcher(id).matches())) {
             checks.wrong("fields", "must be at most " + MOST_FIELDS + " ids of fields");
         }
-        if (wish.stepId != null && wish.stepId.length() > LONGEST_STEP_ID) {
+        if (wish.stepId != null && !STEP_ID.matcher(wish.stepId).matches()) {
             checks.wrong("step_id", "is not the id of a step");
         }
         checks.done();

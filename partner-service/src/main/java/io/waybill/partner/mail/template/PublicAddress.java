@@ -9,7 +9,7 @@ public final class PublicAddress {
 
     private final String url;
 
-    PublicAddress(@ConfigProperty(name = "waybill.public-url", defaultValue = "/") String url) {
+    PublicAddress(@ConfigProperty(name = "waybill.public-url") String url) {
         this.url = url.replaceAll("/+$", "");
     }
 

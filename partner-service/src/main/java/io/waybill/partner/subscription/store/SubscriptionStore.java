@@ -154,8 +154,8 @@ public final class SubscriptionStore {
         return state;
     }
 
-    /** A plan of a later build is treated as none. */
+    /** A plan of a later build: what it does not cover stops with that build, and not here. */
     private static Plan planOf(String text) {
-        return Plan.of(text).orElse(Plan.NONE);
+        return Plan.of(text).orElse(Plan.PAID);
     }
 }
