@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -152,6 +153,39 @@ class ConnectionIT {
                 .statusCode(409)
                 .body("code", equalTo("partner.connection-ended"));
         world.mails().await(seller.email(), "has ended the connection");
+    }
+
+    @Test
+    void both_sides_read_what_happened_by_whom_and_why() {
+        Person seller = seller();
+        Person buyer = buyer();
+        String id = world.accepted(seller, buyer);
+
+        as(buyer.token())
+                .body(Map.of("reason", "holidays"))
+                .post("/api/connections/" + id + "/pause")
+                .then()
+                .statusCode(200);
+        as(seller.token())
+                .body(Map.of("reason", "too few leads"))
+                .post("/api/connections/" + id + "/end")
+                .then()
+                .statusCode(200);
+
+        String path = "/api/connections/" + id + "/history";
+        as(seller.token())
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("items.event", contains("opened", "accepted", "paused", "ended"))
+                .body("items.side", contains("seller", "buyer", "buyer", "seller"))
+                .body("items[2].reason", equalTo("holidays"))
+                .body("items[2].by", nullValue())
+                .body("items[3].by", startsWith("user:"));
+        as(buyer.token()).get(path).then().body("items[3].reason", equalTo("too few leads"));
+        as(seller().token()).get(path).then().statusCode(404);
+        given().get(path).then().statusCode(401);
+        world.mails().await(buyer.email(), "has ended the connection");
     }
 
     @Test

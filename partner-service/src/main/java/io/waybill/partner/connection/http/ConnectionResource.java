@@ -1,5 +1,6 @@
 package io.waybill.partner.connection.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smallrye.mutiny.Uni;
@@ -7,6 +8,8 @@ import io.waybill.partner.account.http.Author;
 import io.waybill.partner.account.http.Cursors;
 import io.waybill.partner.connection.ConnectionCommand;
 import io.waybill.partner.connection.Side;
+import io.waybill.partner.connection.store.ConnectionHistory;
+import io.waybill.partner.connection.store.ConnectionPast;
 import io.waybill.partner.connection.store.ConnectionReader;
 import io.waybill.partner.connection.store.Connections;
 import io.waybill.partner.connection.store.Connections.Party;
@@ -20,6 +23,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -34,11 +38,17 @@ final class ConnectionResource {
 
     private final Connections connections;
     private final ConnectionReader reader;
+    private final ConnectionHistory history;
     private final Caller caller;
 
-    ConnectionResource(Connections connections, ConnectionReader reader, Caller caller) {
+    ConnectionResource(
+            Connections connections,
+            ConnectionReader reader,
+            ConnectionHistory history,
+            Caller caller) {
         this.connections = connections;
         this.reader = reader;
+        this.history = history;
         this.caller = caller;
     }
 
@@ -68,6 +78,45 @@ final class ConnectionResource {
     @Path("/{id}")
     public Uni<ConnectionBody> one(UUID id) {
         return shown(caller.accountId(), id);
+    }
+
+    /** Something that happened: at, event, side, and where they are known by, detail and reason. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PastBody(
+            String at,
+            String event,
+            String side,
+            @Nullable String by,
+            @Nullable String detail,
+            @Nullable String reason) {
+
+        static PastBody of(ConnectionPast past) {
+            return new PastBody(
+                    past.at().toString(),
+                    past.event(),
+                    past.side(),
+                    past.by(),
+                    past.detail(),
+                    past.reason());
+        }
+
+        @Override
+        public String toString() {
+            return "PastBody[" + event + "]";
+        }
+    }
+
+    record HistoryBody(List<PastBody> items) {}
+
+    @GET
+    @Path("/{id}/history")
+    public Uni<HistoryBody> history(UUID id) {
+        return history.of(caller.accountId(), id)
+                .map(found ->
+                        found.orElseThrow(() -> ProblemException.notFound("connection")).stream()
+                                .map(PastBody::of)
+                                .toList())
+                .map(HistoryBody::new);
     }
 
     /** Where the buyer takes the leads from now on: one of its destinations, or of its flows. */

@@ -12,7 +12,9 @@ import io.waybill.partner.connection.ConnectionCommand;
 import io.waybill.partner.connection.ConnectionCommand.Open;
 import io.waybill.partner.connection.ConnectionDecider;
 import io.waybill.partner.connection.ConnectionEvent;
+import io.waybill.partner.connection.ConnectionEvent.ConnectionEnded;
 import io.waybill.partner.connection.ConnectionRefusal;
+import io.waybill.partner.connection.EndCause;
 import io.waybill.partner.store.PersonKeys;
 import io.waybill.partner.store.Writing;
 import io.waybill.schemas.OutboundRecord;
@@ -23,6 +25,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -123,9 +126,25 @@ public final class ConnectionStore {
         return (at.version() == 0 ? writing.session().persist(at.row) : Uni.createFrom().voidItem())
                 .chain(() -> accounts.name(writing.session(), at.row.sellerId))
                 .map(seller -> new ConnectionRecords.Hand(at.row, key, seller, at.by))
-                .chain(hand ->
+                .call(hand ->
                         writing.append(at.row.id, at.version(), records(writing, at, hand, events)))
-                .chain(() -> mails.tell(writing, at.row, key, news(at.history, events)));
+                .chain(hand -> tell(writing, at, hand, events));
+    }
+
+    private Uni<Void> tell(
+            Writing writing, At at, ConnectionRecords.Hand hand, List<ConnectionEvent> events) {
+        Optional<ConnectionEnded> end =
+                events.stream()
+                        .filter(ConnectionEnded.class::isInstance)
+                        .map(ConnectionEnded.class::cast)
+                        .findFirst();
+        Optional<String> reason = end.flatMap(ConnectionEnded::reason);
+        boolean bySeller = end.filter(e -> e.cause() == EndCause.SELLER).isPresent();
+        return mails.tell(writing, at.row, hand.key(), news(at.history, events), reason)
+                .chain(() ->
+                        bySeller
+                                ? mails.tellBuyer(writing, at.row, hand.seller(), reason)
+                                : Uni.createFrom().voidItem());
     }
 
     /** What the seller is written about; that its partner is ready, when leads can go for once. */
@@ -140,7 +159,7 @@ public final class ConnectionStore {
             if (next.everReady && !now.everReady) {
                 news.add(SellerMails.News.CONFIGURED);
             }
-            if (event instanceof ConnectionEvent.ConnectionEnded ended) {
+            if (event instanceof ConnectionEnded ended) {
                 SellerMails.News.of(ended.cause()).ifPresent(news::add);
             }
             now = next;

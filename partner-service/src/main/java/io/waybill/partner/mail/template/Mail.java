@@ -16,6 +16,8 @@ public enum Mail {
     EXPIRED,
     /** To the seller: the partner ended it. */
     ENDED,
+    /** To the buyer: the seller ended it. */
+    ENDED_BY_SELLER,
     /** To a user who has forgotten the password. */
     PASSWORD_RESET,
     /** To a user whose password was changed. */
