@@ -128,8 +128,7 @@ class ConnectionIT {
 
         Awaitility.await("the destination is known")
                 .atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        target(buyer, id, "destination_id", destination).statusCode() == 200);
+                .until(() -> target(buyer, id, "destination_id", destination).statusCode() == 200);
 
         connection(buyer, id)
                 .then()
@@ -217,6 +216,16 @@ class ConnectionIT {
         target(stranger, id, "flow_id", UUID.randomUUID()).then().statusCode(404);
         given().get("/api/connections").then().statusCode(401);
         given().get("/api/partners").then().statusCode(401);
+    }
+
+    @Test
+    void an_account_that_begins_to_pay_sells() {
+        Person buyer = buyer();
+        as(buyer.token()).get("/api/accounts/current").then().body("sells", equalTo(false));
+
+        plan(buyer, "paid");
+
+        as(buyer.token()).get("/api/accounts/current").then().body("sells", equalTo(true));
     }
 
     @Test

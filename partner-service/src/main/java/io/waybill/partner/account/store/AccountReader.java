@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.partner.account.EmailAddress;
+import io.waybill.servicekit.auth.Account;
+import io.waybill.servicekit.auth.AccountDirectory;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -19,16 +21,37 @@ public final class AccountReader {
     private final Mutiny.SessionFactory sessions;
     private final MasterKeys masterKeys;
     private final EmailIndex emails;
+    private final AccountDirectory directory;
 
-    AccountReader(Mutiny.SessionFactory sessions, MasterKeys masterKeys, EmailIndex emails) {
+    AccountReader(
+            Mutiny.SessionFactory sessions,
+            MasterKeys masterKeys,
+            EmailIndex emails,
+            AccountDirectory directory) {
         this.sessions = sessions;
         this.masterKeys = masterKeys;
         this.emails = emails;
+        this.directory = directory;
     }
 
     public Uni<Optional<AccountView>> account(UUID id) {
         return sessions.withSession(session -> session.find(AccountRow.class, id))
-                .map(row -> Optional.ofNullable(row).map(found -> found.view(masterKeys)));
+                .map(row ->
+                        Optional.ofNullable(row).map(found -> asItIsNow(found.view(masterKeys))));
+    }
+
+    /** Whether it sells follows from its plans too, by the one rule that all services have. */
+    private AccountView asItIsNow(AccountView opened) {
+        boolean sells =
+                opened.sells() || directory.account(opened.id()).filter(Account::sells).isPresent();
+        return new AccountView(
+                opened.id(),
+                opened.name(),
+                sells,
+                opened.buys(),
+                opened.currency(),
+                opened.zone(),
+                opened.openedAt());
     }
 
     /** In the order of ids, after the given one, at most as many as asked for. */
