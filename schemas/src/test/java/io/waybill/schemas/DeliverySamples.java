@@ -71,6 +71,7 @@ final class DeliverySamples {
                 .setRetry("{\"attempts\":3}")
                 .setDestinationId(DestinationSamples.DESTINATION)
                 .setCredentialId(DestinationSamples.CREDENTIAL)
+                .setFirstLeadId(LEAD)
                 .build();
     }
 

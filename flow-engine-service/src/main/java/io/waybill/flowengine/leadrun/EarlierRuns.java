@@ -89,10 +89,12 @@ public record EarlierRuns(List<UUID> ids, boolean sold, Map<String, Kept> kept) 
      *
      * @param events of the newest run, in order, and behind them what has become known of sales of
      *     runs before it
+     * @param since what became of deliveries of all its runs behind their settling
      * @param repeatUncertain whether steps that ended without an answer are delivered again, by the
      *     word of somebody who knows that the buyer does not have the lead
      */
-    public static Optional<EarlierRuns> after(List<LeadRunEvent> events, boolean repeatUncertain) {
+    public static Optional<EarlierRuns> after(
+            List<LeadRunEvent> events, List<DeliveredSince> since, boolean repeatUncertain) {
         if (events.isEmpty()
                 || !(events.getFirst() instanceof LeadReceived received)
                 || events.stream().noneMatch(LeadClosed.class::isInstance)) {
@@ -117,6 +119,7 @@ public record EarlierRuns(List<UUID> ids, boolean sold, Map<String, Kept> kept) 
                 default -> {}
             }
         }
+        since.forEach(delivered -> keep(kept, delivered));
         if (repeatUncertain) {
             kept.values().removeIf(k -> !k.certain());
         }
@@ -133,6 +136,25 @@ public record EarlierRuns(List<UUID> ids, boolean sold, Map<String, Kept> kept) 
                     }
                     return known.success() ? step.cameAbout() : null;
                 });
+    }
+
+    /** Delivery goes on by itself, and by the word of people, behind the end of a run. */
+    private static void keep(Map<String, Kept> kept, DeliveredSince delivered) {
+        Kept before = kept.get(delivered.stepId());
+        if (delivered.taken() && (before == null || before.isUncertain())) {
+            kept.put(
+                    delivered.stepId(),
+                    before != null && before.eventId().equals(delivered.eventId())
+                            ? before.cameAbout()
+                            : settled(delivered, LeadOutcome.SUCCESS));
+        } else if (before == null) {
+            kept.put(delivered.stepId(), settled(delivered, LeadOutcome.ERROR));
+        }
+    }
+
+    private static Kept settled(DeliveredSince delivered, LeadOutcome outcome) {
+        return new Kept(
+                delivered.eventId(), outcome, delivered.taken(), Map.of("outcome", outcome.word()));
     }
 
     private static Optional<Kept> keep(StepSettled settled) {

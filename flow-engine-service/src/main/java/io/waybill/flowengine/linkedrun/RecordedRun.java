@@ -1,6 +1,7 @@
 package io.waybill.flowengine.linkedrun;
 
 import io.waybill.flowengine.definition.LeadOutcome;
+import io.waybill.flowengine.leadrun.DeliveredSince;
 import io.waybill.flowengine.leadrun.EarlierRuns;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
@@ -16,20 +17,22 @@ import java.util.UUID;
  *
  * @param lead as it came in, masked where the ledger masks
  * @param events of the run, in order
+ * @param since what became of deliveries of all the lead's runs behind their settling
  */
-public record RecordedRun(Lead lead, List<LeadRunEvent> events) {
+public record RecordedRun(Lead lead, List<LeadRunEvent> events, List<DeliveredSince> since) {
 
     /** How many runs a lead may have. */
     public static final int MOST_RUNS = 50;
 
     public RecordedRun {
         events = List.copyOf(events);
+        since = List.copyOf(since);
     }
 
     /** Empty when the first event is missing. */
-    public static Optional<RecordedRun> of(List<LeadRunEvent> events) {
+    public static Optional<RecordedRun> of(List<LeadRunEvent> events, List<DeliveredSince> since) {
         return !events.isEmpty() && events.getFirst() instanceof LeadReceived received
-                ? Optional.of(new RecordedRun(received.lead(), events))
+                ? Optional.of(new RecordedRun(received.lead(), events, since))
                 : Optional.empty();
     }
 
@@ -58,7 +61,7 @@ public record RecordedRun(Lead lead, List<LeadRunEvent> events) {
      * @param version what it runs on
      */
     public Next next(UUID runId, int version, Instant now, boolean repeatUncertain) {
-        Optional<EarlierRuns> earlier = EarlierRuns.after(events, repeatUncertain);
+        Optional<EarlierRuns> earlier = EarlierRuns.after(events, since, repeatUncertain);
         if (earlier.isEmpty()) {
             return new Next.Refused(Refusal.UNDER_WAY);
         }

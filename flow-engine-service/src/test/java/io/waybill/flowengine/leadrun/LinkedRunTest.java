@@ -159,8 +159,8 @@ class LinkedRunTest {
 
     @Test
     void a_run_that_is_under_way_is_no_ground_for_another() {
-        assertThat(EarlierRuns.after(first(TWO_BUYERS).events(), false)).isEmpty();
-        assertThat(EarlierRuns.after(List.of(), false)).isEmpty();
+        assertThat(EarlierRuns.after(first(TWO_BUYERS).events(), List.of(), false)).isEmpty();
+        assertThat(EarlierRuns.after(List.of(), List.of(), false)).isEmpty();
     }
 
     @Test
@@ -179,7 +179,7 @@ class LinkedRunTest {
                             new BigDecimal(success ? "12.50" : "0"),
                             success));
 
-            EarlierRuns earlier = EarlierRuns.after(events, false).orElseThrow();
+            EarlierRuns earlier = EarlierRuns.after(events, List.of(), false).orElseThrow();
 
             assertThat(earlier.sold()).isEqualTo(success);
             assertThat(earlier.uncertain()).isEmpty();
@@ -205,7 +205,36 @@ class LinkedRunTest {
         List<LeadRunEvent> events = new ArrayList<>(first.events());
         events.add(new SaleReconciled("acme", SECOND, false, BigDecimal.ZERO, false));
 
-        assertThat(EarlierRuns.after(events, false).orElseThrow().uncertain()).hasSize(1);
+        assertThat(EarlierRuns.after(events, List.of(), false).orElseThrow().uncertain())
+                .hasSize(1);
+    }
+
+    @Test
+    void what_a_redelivery_sold_is_not_delivered_again() {
+        Play first =
+                first(TWO_BUYERS).settles(LeadOutcome.ERROR).settles(LeadOutcome.ERROR);
+        DeliveredSince since =
+                new DeliveredSince("acme", requested(first, "acme").eventId(), true);
+
+        EarlierRuns earlier =
+                EarlierRuns.after(first.events(), List.of(since), true).orElseThrow();
+
+        assertThat(earlier.of("acme").orElseThrow().outcome()).isEqualTo(LeadOutcome.SUCCESS);
+        assertThat(earlier.of("zeta")).isEmpty();
+    }
+
+    @Test
+    void what_a_buyer_may_have_by_a_redelivery_is_repeated_on_somebodys_word_only() {
+        Play first =
+                first(TWO_BUYERS).settles(LeadOutcome.ERROR).settles(LeadOutcome.ERROR);
+        List<DeliveredSince> since =
+                List.of(new DeliveredSince("acme", requested(first, "acme").eventId(), false));
+
+        assertThat(EarlierRuns.after(first.events(), since, false).orElseThrow().uncertain())
+                .extracting(LeadRun.Asked.Sale::stepId)
+                .containsExactly("acme");
+        assertThat(EarlierRuns.after(first.events(), since, true).orElseThrow().of("acme"))
+                .isEmpty();
     }
 
     private static RunnableFlow flow(String json) {
@@ -228,7 +257,7 @@ class LinkedRunTest {
                         false,
                         lead.data(),
                         lead.ip())
-                .after(EarlierRuns.after(newest.events(), repeatUncertain).orElseThrow());
+                .after(EarlierRuns.after(newest.events(), List.of(), repeatUncertain).orElseThrow());
     }
 
     private static Play again(String flow, UUID runId, Play newest, boolean repeatUncertain) {

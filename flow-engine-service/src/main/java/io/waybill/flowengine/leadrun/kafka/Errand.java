@@ -48,6 +48,7 @@ record Errand(Step step, Map<String, Object> settings, Duration settleWithin, Op
         Optional<RecipientStep> buyer = sale.map(Sale::recipient);
         return DeliverLead.newBuilder()
                 .setLeadId(lead.id())
+                .setFirstLeadId(lead.firstId())
                 .setFlowId(lead.flowId())
                 .setFlowVersion(lead.flowVersion())
                 .setSourceId(lead.sourceId())

@@ -9,12 +9,14 @@ import io.waybill.flowengine.explanation.Recorded;
 import io.waybill.flowengine.explanation.kafka.RecordedLeads;
 import io.waybill.flowengine.explanation.kafka.RecordedLeads.Found;
 import io.waybill.flowengine.explanation.store.LeadPlaces;
+import io.waybill.flowengine.leadrun.DeliveredSince;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadClosed;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LeadReceived;
 import io.waybill.flowengine.leadrun.LeadRunEvent.SaleReconciled;
 import io.waybill.flowengine.linkedrun.RecordedRun;
 import io.waybill.flowengine.linkedrun.Refusal;
+import io.waybill.flowengine.linkedrun.store.DeliveriesSince;
 import io.waybill.schemas.Decoded;
 import io.waybill.schemas.RecordDecoder;
 import jakarta.inject.Singleton;
@@ -32,11 +34,17 @@ final class RecordedRuns {
 
     private final RecordedLeads leads;
     private final LeadPlaces places;
+    private final DeliveriesSince deliveries;
     private final MasterKeys masterKeys;
 
-    RecordedRuns(RecordedLeads leads, LeadPlaces places, MasterKeys masterKeys) {
+    RecordedRuns(
+            RecordedLeads leads,
+            LeadPlaces places,
+            DeliveriesSince deliveries,
+            MasterKeys masterKeys) {
         this.leads = leads;
         this.places = places;
+        this.deliveries = deliveries;
         this.masterKeys = masterKeys;
     }
 
@@ -78,7 +86,7 @@ final class RecordedRuns {
         List<LeadRunEvent> events = new ArrayList<>(events(found));
         boolean closed = events.stream().anyMatch(LeadClosed.class::isInstance);
         events.addAll(knownSince(ledger, accountId, events));
-        Optional<RecordedRun> run = RecordedRun.of(events);
+        Optional<RecordedRun> run = RecordedRun.of(events, since(events));
         Optional<WrappedKey> key = key(runId);
         if (run.isEmpty() || key.isEmpty() || (closed && !found.complete())) {
             return new Reading.Unfit(Refusal.UNREADABLE);
@@ -107,6 +115,16 @@ final class RecordedRuns {
             }
         }
         return known;
+    }
+
+    /** What delivery went on with, by itself or by somebody's wish, in all runs of the lead. */
+    private List<DeliveredSince> since(List<LeadRunEvent> newest) throws SQLException {
+        if (newest.isEmpty() || !(newest.getFirst() instanceof LeadReceived received)) {
+            return List.of();
+        }
+        List<UUID> runs = new ArrayList<>(received.lead().earlier().ids());
+        runs.add(received.lead().id());
+        return deliveries.of(runs);
     }
 
     private Optional<WrappedKey> key(UUID runId) throws SQLException {

@@ -43,7 +43,7 @@ final class TestLinkedRuns {
                                 false,
                                 lead.data(),
                                 lead.ip())
-                        .after(EarlierRuns.after(events, repeatUncertain).orElseThrow());
+                        .after(EarlierRuns.after(events, List.of(), repeatUncertain).orElseThrow());
         return LinkedRuns.request(
                         TestVersions.meta(run, 0, LATER),
                         next,
