@@ -22,6 +22,8 @@ public enum DeliveryProblem implements ProblemCode {
     DELIVERY_BEING_SENT("delivery.delivery-being-sent", 409),
     /** The buyer has the lead. */
     DELIVERY_TAKEN("delivery.delivery-taken", 409),
+    /** A later run of the lead has a delivery of its own for the step. */
+    DELIVERED_ANEW("delivery.delivered-anew", 409),
     /** What became of it is known, and it is not what the caller says. */
     DELIVERY_KNOWN("delivery.delivery-known", 409),
     /** Only one buyer may get the lead, and another may have it since. */

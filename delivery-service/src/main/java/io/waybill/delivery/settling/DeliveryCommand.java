@@ -17,8 +17,18 @@ public sealed interface DeliveryCommand {
     record EndAttempt(int attempt, AttemptResult result, Instant now, double jitter)
             implements DeliveryCommand {}
 
-    /** The request cannot be built, so no attempt can be made. */
-    record GiveUp(String reason) implements DeliveryCommand {}
+    /**
+     * No attempt is made, or none any more.
+     *
+     * @param certain false where the receiver may have the lead by another delivery
+     */
+    record GiveUp(String reason, boolean certain) implements DeliveryCommand {
+
+        /** The request cannot be built. */
+        public GiveUp(String reason) {
+            this(reason, true);
+        }
+    }
 
     /** There is no time left for an attempt. */
     record ReachDeadline(Instant now) implements DeliveryCommand {}

@@ -74,7 +74,8 @@ public final class DeliveryDecider {
             case Accept _ -> Decision.refused(Refusal.ALREADY_ACCEPTED);
             case StartAttempt(Instant now) -> start(terms, 1, now);
             case EndAttempt _ -> Decision.refused(Refusal.NOTHING_IN_FLIGHT);
-            case GiveUp(String reason) -> Decision.accepted(failed(0, false, reason));
+            case GiveUp(String reason, boolean certain) ->
+                    Decision.accepted(failed(0, !certain, reason));
             case ReachDeadline(Instant now) ->
                     mayStart(terms, now)
                             ? Decision.refused(Refusal.TIME_LEFT)
@@ -116,7 +117,8 @@ public final class DeliveryDecider {
                             ? Decision.refused(Refusal.NOT_DUE_YET)
                             : start(terms, made + 1, now);
             case EndAttempt _ -> Decision.refused(Refusal.NOTHING_IN_FLIGHT);
-            case GiveUp(String reason) -> Decision.accepted(failed(made, doubtful, reason));
+            case GiveUp(String reason, boolean certain) ->
+                    Decision.accepted(failed(made, doubtful || !certain, reason));
             case ReachDeadline(Instant now) ->
                     mayStart(terms, now)
                             ? Decision.refused(Refusal.TIME_LEFT)

@@ -67,7 +67,7 @@ final class LaterDecider {
             case Accept _ -> Decision.refused(Refusal.ALREADY_ACCEPTED);
             case EndAttempt _ -> Decision.refused(Refusal.NOTHING_IN_FLIGHT);
             case StartAttempt(Instant now) -> start(delivery, now);
-            case GiveUp(String reason) -> Decision.accepted(givenUp(round, made, reason));
+            case GiveUp(String reason, _) -> Decision.accepted(givenUp(round, made, reason));
             case ReachDeadline(Instant now) ->
                     now.isAfter(round.until())
                             ? Decision.accepted(givenUp(round, made, TOO_OLD))

@@ -18,6 +18,8 @@ public enum Refusal {
     NOT_SETTLED,
     /** The buyer has the lead. */
     ALREADY_TAKEN,
+    /** A later run of the lead has delivered it, or is about to. */
+    DELIVERED_ANEW,
     /** It is known what became of it. */
     ALREADY_KNOWN,
     /** Another recipient may have been given the lead since. */

@@ -78,6 +78,7 @@ class DeliveryRefusalsTest {
                 new StartAttempt(T0),
                 end(1, TAKEN),
                 new GiveUp("broken"),
+                new GiveUp("another run has it", false),
                 new ReachDeadline(DEADLINE),
                 new Recover(T0, 0));
     }

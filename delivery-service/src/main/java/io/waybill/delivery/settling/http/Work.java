@@ -49,6 +49,10 @@ public final class Work {
         return switch (refusal) {
             case ALREADY_TAKEN ->
                     new ProblemException(DeliveryProblem.DELIVERY_TAKEN, "The buyer has the lead.");
+            case DELIVERED_ANEW ->
+                    new ProblemException(
+                            DeliveryProblem.DELIVERED_ANEW,
+                            "A later run of this lead delivers it; look at that delivery.");
             case ALREADY_KNOWN ->
                     new ProblemException(
                             DeliveryProblem.DELIVERY_KNOWN,

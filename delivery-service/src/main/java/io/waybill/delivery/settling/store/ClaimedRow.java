@@ -10,20 +10,27 @@ import org.jspecify.annotations.Nullable;
  * A delivery that was taken over.
  *
  * @param request as it came; null where it is not kept any more
+ * @param superseded whether a later run of the lead has a delivery of its own for the step
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are decoded once, never compared
-record ClaimedRow(byte @Nullable [] request, Position position, Instant settleBy, RowState row) {
+record ClaimedRow(
+        byte @Nullable [] request,
+        Position position,
+        Instant settleBy,
+        RowState row,
+        boolean superseded) {
 
     /** The columns that it is made of. */
     static final String COLUMNS =
             "request, cause_partition, cause_offset, settle_by, sequence, state, attempts,"
-                    + " doubtful, due_at, outcome, certain, round_before, round_until";
+                    + " doubtful, due_at, outcome, certain, round_before, round_until, superseded_by";
 
     static ClaimedRow of(ResultSet row) throws SQLException {
         return new ClaimedRow(
                 row.getBytes("request"),
                 new Position(row.getInt("cause_partition"), row.getLong("cause_offset")),
                 row.getObject("settle_by", OffsetDateTime.class).toInstant(),
-                RowState.of(row));
+                RowState.of(row),
+                row.getObject("superseded_by") != null);
     }
 }

@@ -130,6 +130,27 @@ final class Claims {
         }
     }
 
+    /** Whether another run of its lead has delivered it, or is about to, at the same step. */
+    static boolean isDeliveredByAnotherRun(Connection connection, UUID eventId)
+            throws SQLException {
+        String sql =
+                """
+                SELECT EXISTS (
+                    SELECT 1 FROM delivery d JOIN delivery o
+                        ON o.account_id = d.account_id AND o.step_id = d.step_id
+                       AND COALESCE(o.first_lead_id, o.lead_id)
+                           = COALESCE(d.first_lead_id, d.lead_id)
+                    WHERE d.event_id = ? AND o.event_id <> d.event_id
+                      AND (o.outcome = 'success' OR o.owner IS NOT NULL OR o.state = 'later'))
+                """;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, eventId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
     /** Deliveries of this process that should have settled long ago. */
     static List<ClaimedRow> strays(Connection connection, UUID owner, int limit)
             throws SQLException {

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -20,7 +21,21 @@ public final class Intake {
     private final JournalWriter writer;
     private final OpenDeliveries open;
     private final Deliveries deliveries;
-    private final Lease lease;
+    private final Before before;
+
+    /** What has to be so before anything is taken in. */
+    @Singleton
+    static final class Before {
+
+        private final Lease lease;
+        private final EarlierRuns earlierRuns;
+
+        @Inject
+        Before(Lease lease, EarlierRuns earlierRuns) {
+            this.lease = lease;
+            this.earlierRuns = earlierRuns;
+        }
+    }
 
     @Inject
     Intake(
@@ -28,12 +43,12 @@ public final class Intake {
             JournalWriter writer,
             OpenDeliveries open,
             Deliveries deliveries,
-            Lease lease) {
+            Before before) {
         this.opening = opening;
         this.writer = writer;
         this.open = open;
         this.deliveries = deliveries;
-        this.lease = lease;
+        this.before = before;
     }
 
     /**
@@ -43,13 +58,14 @@ public final class Intake {
      * @throws InterruptedException when the service ends first; the requests are read again
      */
     public void take(List<Request> batch) throws InterruptedException {
-        lease.awaitRegistered();
+        before.lease.awaitRegistered();
         open.awaitRoom();
         Map<UUID, Opened> fresh = new LinkedHashMap<>();
         for (Request incoming : batch) {
             UUID eventId = incoming.request().getMeta().getStreamId();
             if (!open.isOpen(eventId) && !fresh.containsKey(eventId)) {
-                fresh.put(eventId, opening.open(incoming, deliveries::mayStart));
+                Optional<String> withheld = before.earlierRuns.giveWay(incoming.request());
+                fresh.put(eventId, opening.open(incoming, withheld, deliveries::mayStart));
             }
         }
         if (fresh.isEmpty()) {

@@ -105,12 +105,23 @@ public final class Interventions {
         afterwards.wake();
     }
 
+    /** Ends what is still to be sent; of one that a process has in hand nothing is changed. */
+    Answer giveUp(Connection connection, UUID account, UUID eventId, String why)
+            throws SQLException {
+        return decide(connection, account, eventId, new DeliveryCommand.GiveUp(why));
+    }
+
     private Answer decide(
             Connection connection, UUID account, UUID eventId, DeliveryCommand command)
             throws SQLException {
         Optional<ClaimedRow> row = Claims.locked(connection, account, eventId);
         if (row.isEmpty()) {
             return new Answer.Unknown();
+        }
+        if (command instanceof Redeliver
+                && (row.get().superseded()
+                        || Claims.isDeliveredByAnotherRun(connection, eventId))) {
+            return new Answer.Refused(Refusal.DELIVERED_ANEW);
         }
         Optional<Consignment> reopened = opening.reopen(row.get());
         if (reopened.isEmpty()) {

@@ -25,6 +25,7 @@ record NewRow(
         columns.id(facts.eventId());
         columns.id(facts.accountId());
         columns.id(facts.leadId());
+        columns.id(request.getFirstLeadId());
         columns.text(storable(facts.stepId()));
         columns.id(request.getFlowId());
         columns.id(consignment.lane().destinationId().orElse(null));

@@ -47,9 +47,11 @@ final class Opening {
     }
 
     /**
+     * @param withheld why it must not be sent although it could be
      * @param tryTakeTurn whether it may be sent at once
      */
-    Opened open(Request incoming, Predicate<Consignment> tryTakeTurn) {
+    Opened open(
+            Request incoming, Optional<String> withheld, Predicate<Consignment> tryTakeTurn) {
         Instant now = clock.instant();
         // Counted from here: a request that waited for the engine or for us has its whole time.
         Instant settleBy = now.plusMillis(incoming.request().getSettleWithinMillis());
@@ -60,7 +62,9 @@ final class Opening {
                         facts, lane(incoming.request(), prepared), new Delivery.Unrequested(), 0);
         List<DeliveryEvent> events = new ArrayList<>();
         apply(consignment, events, new DeliveryCommand.Accept(facts.terms()));
-        if (prepared instanceof Prepared.Broken(String reason)) {
+        if (withheld.isPresent()) {
+            apply(consignment, events, new DeliveryCommand.GiveUp(withheld.get(), false));
+        } else if (prepared instanceof Prepared.Broken(String reason)) {
             apply(consignment, events, new DeliveryCommand.GiveUp(reason));
         } else if (!decider.mayStart(facts.terms(), now)) {
             apply(consignment, events, new DeliveryCommand.ReachDeadline(now));

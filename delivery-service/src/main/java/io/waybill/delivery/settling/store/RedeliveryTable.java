@@ -48,6 +48,7 @@ final class RedeliveryTable {
             SELECT event_id, accepted_at FROM delivery
             WHERE account_id = ? AND accepted_at <= ? AND (accepted_at, event_id) > (?, ?)
               AND state IN ('settled', 'later') AND outcome <> 'success'
+              AND superseded_by IS NULL
             """;
 
     private RedeliveryTable() {}
