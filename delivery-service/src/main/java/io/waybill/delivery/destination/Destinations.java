@@ -11,4 +11,9 @@ public interface Destinations {
 
     /** Nothing where there is none, it was deleted, or it is another account's. */
     Optional<Destination> find(UUID account, UUID id);
+
+    /** Whether it is known what the id stands for: what nobody has heard of may be new. */
+    default boolean knows(UUID id) {
+        return true;
+    }
 }

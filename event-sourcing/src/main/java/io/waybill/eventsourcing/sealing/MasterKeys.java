@@ -88,6 +88,11 @@ public final class MasterKeys {
         }
     }
 
+    /** Whether what that key has wrapped can be opened here. */
+    public boolean has(String id) {
+        return keys.containsKey(id);
+    }
+
     Set<String> ids() {
         return keys.keySet();
     }

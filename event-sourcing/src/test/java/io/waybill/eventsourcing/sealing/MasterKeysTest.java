@@ -54,6 +54,12 @@ class MasterKeysTest {
     }
 
     @Test
+    void it_is_known_which_master_keys_are_there() {
+        assertThat(keys.has("2025")).isTrue();
+        assertThat(keys.has("2026")).isFalse();
+    }
+
+    @Test
     void a_changed_wrapping_does_not_unwrap() {
         WrappedKey wrapped = keys.wrap(data);
         byte[] changed = wrapped.bytes().array().clone();

@@ -12,6 +12,7 @@ import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.AttemptResult;
 import io.waybill.delivery.transport.Prepared;
 import io.waybill.delivery.transport.Transports;
+import io.waybill.eventsourcing.sealing.MasterKeyMissing;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.SealedText;
 import io.waybill.meta.v1.Outcome;
@@ -49,6 +50,8 @@ final class BatchRunner {
 
     /** What is written after an attempt takes a while too. */
     private static final Duration CLAIM = LONGEST.plusSeconds(60);
+
+    private static final Duration KEY_COMES = Duration.ofSeconds(30);
 
     private final Database database;
     private final Destinations destinations;
@@ -107,9 +110,23 @@ final class BatchRunner {
                     INTERRUPTED,
                     List.of(ended(rows, Outcome.ERROR, false, INTERRUPTED)));
         } else {
-            send(batch, rows, destination.get());
+            sendOrWait(batch, rows, destination.get());
         }
         return true;
+    }
+
+    private void sendOrWait(MadeBatch batch, List<BatchRow> rows, Destination destination)
+            throws SQLException {
+        try {
+            send(batch, rows, destination);
+        } catch (MasterKeyMissing operatorsMistake) {
+            LOG.errorf("a batch waits for a master key that is not here id=%s", batch.id());
+            putBack(batch, clock.instant().plus(KEY_COMES));
+        }
+    }
+
+    private void putBack(MadeBatch batch, Instant due) throws SQLException {
+        database.once(connection -> BatchTable.putBack(connection, batch, due));
     }
 
     private void send(MadeBatch batch, List<BatchRow> rows, Destination destination)

@@ -219,6 +219,20 @@ final class BatchTable {
         return update(connection, sql, time(due), reason, batch.id(), batch.claim()) == 1;
     }
 
+    /** Puts it back as if it had not been claimed; returns false where it is another process's. */
+    static boolean putBack(Connection connection, MadeBatch batch, Instant due)
+            throws SQLException {
+        String sql =
+                """
+                UPDATE batch SET state = ?, due_at = ?, claim = NULL, claimed_until = NULL,
+                    attempts = attempts - 1
+                WHERE id = ? AND claim = ?
+                """;
+        // One that may have gone out before is still one that may.
+        String state = batch.interrupted() ? "sending" : "due";
+        return update(connection, sql, state, time(due), batch.id(), batch.claim()) == 1;
+    }
+
     static boolean conclude(
             Connection connection,
             MadeBatch batch,

@@ -21,6 +21,7 @@ import io.waybill.delivery.transport.Prepared;
 import io.waybill.delivery.transport.ReadyFile;
 import io.waybill.delivery.transport.ReadyFile.LogIn;
 import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.eventsourcing.sealing.MasterKeyMissing;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.SealBroken;
 import io.waybill.eventsourcing.sealing.SealedText;
@@ -89,6 +90,9 @@ final class Handover {
                     key.openText(
                             row.eventId(), row.meta().getRecordId(), BatchRow.FIELD, row.cells());
             return Optional.of(JSON.readValue(json, OBJECT));
+        } catch (MasterKeyMissing operatorsMistake) {
+            // Its lead is not erased; the batch waits for the key.
+            throw operatorsMistake;
         } catch (SealBroken | JsonProcessingException unreadable) {
             return Optional.empty();
         }

@@ -37,12 +37,14 @@ public final class DefinitionIndex {
     /** A transaction that began before the last look may have been committed after it. */
     private static final Duration OVERLAP = Duration.ofSeconds(60);
 
-    private static final String CHANGED =
+    private static final String SELECT =
             """
             SELECT id, account_id, kind, name, body, credential_id, enabled, deleted, sequence,
                    updated_at, now()
-            FROM definition WHERE changed_at >= ?
+            FROM definition
             """;
+    private static final String CHANGED = SELECT + " WHERE changed_at >= ?";
+    private static final String ONE = SELECT + " WHERE id = ?";
 
     private final DataSource database;
     private final List<DefinitionLearner> learners;
@@ -73,6 +75,42 @@ public final class DefinitionIndex {
         learners.forEach(learner -> learner.learn(view));
     }
 
+    /**
+     * Waits until what is stored has been read once: before that, what is not known is not gone.
+     *
+     * @throws InterruptedException when the service ends first
+     */
+    public void awaitLoaded() throws InterruptedException {
+        while (!loaded.await(RHYTHM.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (closed.getCount() == 0) {
+                throw new InterruptedException("the service ends");
+            }
+        }
+    }
+
+    /** Learns one that was stored since the last look, by another instance. */
+    public void learn(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ONE)) {
+            select.setObject(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    learn(row);
+                }
+            }
+        }
+    }
+
+    /** One that cannot be read must not hide those behind it. */
+    private void learn(ResultSet row) throws SQLException {
+        UUID id = row.getObject(1, UUID.class);
+        try {
+            learn(view(row));
+        } catch (RuntimeException defect) {
+            LOG.errorf(
+                    "a definition cannot be read id=%s cause=%s", id, defect.getClass().getName());
+        }
+    }
+
     private void run() {
         try {
             do {
@@ -97,7 +135,7 @@ public final class DefinitionIndex {
             try (ResultSet rows = select.executeQuery()) {
                 @Nullable OffsetDateTime now = null;
                 while (rows.next()) {
-                    learn(view(rows));
+                    learn(rows);
                     now = rows.getObject(11, OffsetDateTime.class);
                 }
                 if (now != null) {

@@ -33,6 +33,11 @@ public final class StoredDestinations implements Destinations, DefinitionLearner
     }
 
     @Override
+    public boolean knows(UUID id) {
+        return known.containsKey(id);
+    }
+
+    @Override
     public void learn(DefinitionView view) {
         if (view.kind() == DefinitionKind.DESTINATION) {
             known.compute(

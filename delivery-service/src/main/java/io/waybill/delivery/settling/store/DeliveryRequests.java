@@ -15,6 +15,7 @@ import io.waybill.delivery.transport.Prepared;
 import io.waybill.delivery.v1.DeliverLead;
 import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.eventsourcing.sealing.MasterKeyMissing;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.SealBroken;
 import io.waybill.eventsourcing.sealing.WrappedKey;
@@ -41,6 +42,7 @@ final class DeliveryRequests {
     private static final Logger LOG = Logger.getLogger(DeliveryRequests.class);
 
     static final String UNREADABLE = "The delivery request could not be opened";
+    static final String NO_KEY = "This instance lacks the key that opens the delivery request";
     private static final TypeReference<LinkedHashMap<String, @Nullable Object>> OBJECT =
             new TypeReference<>() {};
     private static final ObjectMapper JSON =
@@ -99,6 +101,9 @@ final class DeliveryRequests {
                 case Resolution.Gone(String reason) -> new Prepared.Broken(reason);
                 case Resolution.Found found -> prepare(found, request, key, Vars.ofPlain(vars));
             };
+        } catch (MasterKeyMissing operatorsMistake) {
+            // Only of what was taken over: it is tried again, and another instance may have it.
+            return new Prepared.Broken(NO_KEY);
         } catch (SealBroken | JsonProcessingException unreadable) {
             return new Prepared.Broken(UNREADABLE);
         } catch (RuntimeException defect) {

@@ -28,11 +28,19 @@ public final class Intake {
     static final class Before {
 
         private final Lease lease;
+        private final KeysAtHand keys;
+        private final FreshDestinations destinations;
         private final EarlierRuns earlierRuns;
 
         @Inject
-        Before(Lease lease, EarlierRuns earlierRuns) {
+        Before(
+                Lease lease,
+                KeysAtHand keys,
+                FreshDestinations destinations,
+                EarlierRuns earlierRuns) {
             this.lease = lease;
+            this.keys = keys;
+            this.destinations = destinations;
             this.earlierRuns = earlierRuns;
         }
     }
@@ -59,6 +67,8 @@ public final class Intake {
      */
     public void take(List<Request> batch) throws InterruptedException {
         before.lease.awaitRegistered();
+        before.keys.await(batch);
+        before.destinations.await(batch);
         open.awaitRoom();
         Map<UUID, Opened> fresh = new LinkedHashMap<>();
         for (Request incoming : batch) {

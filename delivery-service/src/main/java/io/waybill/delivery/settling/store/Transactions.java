@@ -75,6 +75,10 @@ final class Transactions {
         }
     }
 
+    boolean isClosing() {
+        return closing;
+    }
+
     /** From now on a failure is final. */
     void close() {
         closing = true;
