@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -106,17 +107,19 @@ final class Claims {
         }
     }
 
-    /** Puts a delivery back that cannot be sent now; returns false where it is not ours. */
-    static boolean putBack(
-            Connection connection, UUID owner, Consignment consignment, Instant dueAt)
+    /** Puts deliveries back that cannot be sent now, each until its time; those that are ours. */
+    static void putBack(Connection connection, UUID owner, Map<Consignment, Instant> later)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PUT_BACK)) {
-            Columns columns = new Columns(statement);
-            columns.time(dueAt);
-            columns.id(consignment.eventId());
-            columns.id(owner);
-            columns.number(consignment.sequence());
-            return statement.executeUpdate() == 1;
+            for (Map.Entry<Consignment, Instant> entry : later.entrySet()) {
+                Columns columns = new Columns(statement);
+                columns.time(entry.getValue());
+                columns.id(entry.getKey().eventId());
+                columns.id(owner);
+                columns.number(entry.getKey().sequence());
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
     }
 

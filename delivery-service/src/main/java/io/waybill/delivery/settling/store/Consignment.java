@@ -8,6 +8,7 @@ import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.sealing.WrappedKey;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -79,6 +80,20 @@ final class Consignment {
 
     void holdsTurn(boolean holds) {
         holdsTurn = holds;
+    }
+
+    /** The attempt that is on its way; empty where none is. */
+    OptionalInt attemptUnderWay() {
+        return switch (state) {
+            case Delivery.Sending sending -> OptionalInt.of(sending.attempt());
+            case Delivery.SendingLater sending -> OptionalInt.of(sending.attempt());
+            case Delivery.Unrequested _,
+                    Delivery.Accepted _,
+                    Delivery.Retrying _,
+                    Delivery.Settled _,
+                    Delivery.Later _ ->
+                    OptionalInt.empty();
+        };
     }
 
     /** The events are written; now they count. */

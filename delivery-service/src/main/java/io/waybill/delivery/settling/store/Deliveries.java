@@ -129,29 +129,6 @@ final class Deliveries implements Journal.Follower {
         return Optional.empty();
     }
 
-    /** Another process was responsible for it and is gone, or this one has lost sight of it. */
-    void recover(Consignment consignment) {
-        if (!open.addIfAbsent(consignment)) {
-            return;
-        }
-        journal.submit(consignment, new DeliveryCommand.Recover(clock.instant(), jitter()));
-    }
-
-    /**
-     * Its request cannot be read: it is concluded without being sent. What was on its way ends like
-     * any attempt whose process is gone.
-     */
-    void abandon(Consignment consignment) {
-        if (!open.addIfAbsent(consignment)) {
-            return;
-        }
-        journal.submit(
-                consignment,
-                underWay(consignment.state()).isPresent()
-                        ? new DeliveryCommand.Recover(clock.instant(), jitter())
-                        : new DeliveryCommand.GiveUp(DeliveryRequests.UNREADABLE));
-    }
-
     @Override
     public void written(
             Consignment consignment, List<DeliveryEvent> events, byte @Nullable [] request) {
@@ -159,7 +136,7 @@ final class Deliveries implements Journal.Follower {
             open.count(event);
             gates.note(consignment, event);
         }
-        OptionalInt attempt = underWay(consignment.state());
+        OptionalInt attempt = consignment.attemptUnderWay();
         if (attempt.isPresent() && request != null) {
             dispatch.send(consignment, request, ended(consignment, attempt.getAsInt()));
         } else {
@@ -270,19 +247,6 @@ final class Deliveries implements Journal.Follower {
                 journal.submit(
                         consignment,
                         new DeliveryCommand.EndAttempt(attempt, result, clock.instant(), jitter()));
-    }
-
-    private static OptionalInt underWay(Delivery state) {
-        return switch (state) {
-            case Delivery.Sending sending -> OptionalInt.of(sending.attempt());
-            case Delivery.SendingLater sending -> OptionalInt.of(sending.attempt());
-            case Delivery.Unrequested _,
-                    Delivery.Accepted _,
-                    Delivery.Retrying _,
-                    Delivery.Settled _,
-                    Delivery.Later _ ->
-                    OptionalInt.empty();
-        };
     }
 
     private static Instant settleBy(Consignment consignment) {

@@ -1,6 +1,5 @@
 package io.waybill.delivery.settling.store;
 
-import io.quarkus.runtime.Quarkus;
 import io.waybill.delivery.DeliveryConfig;
 import io.waybill.delivery.settling.Delivery;
 import jakarta.inject.Inject;
@@ -16,21 +15,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/**
- * Says that this process lives, takes over what dead ones left, and forgets what settled long ago.
- */
+/** Takes over what dead processes left, and forgets what settled long ago. */
 @Singleton
 final class Housekeeping {
 
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
-    private static final int CLAIMED_AT_ONCE = 500;
+    private static final int CLAIMED_AT_ONCE = 200;
+    private static final int MOST_ROUNDS = 20;
     private static final int FORGOTTEN_AT_ONCE = 1_000;
     private static final Duration FORGET_EVERY = Duration.ofMinutes(5);
 
     private final Transactions transactions;
     private final Lease lease;
     private final Opening opening;
-    private final Deliveries deliveries;
+    private final Recovery recovery;
     private final Keeping keeping;
 
     @Inject
@@ -38,12 +36,12 @@ final class Housekeeping {
             Transactions transactions,
             Lease lease,
             Opening opening,
-            Deliveries deliveries,
+            Recovery recovery,
             Keeping keeping) {
         this.transactions = transactions;
         this.lease = lease;
         this.opening = opening;
-        this.deliveries = deliveries;
+        this.recovery = recovery;
         this.keeping = keeping;
     }
 
@@ -74,11 +72,7 @@ final class Housekeeping {
     /** Works in the calling thread until it is interrupted. */
     void run() {
         try {
-            transactions.persistently((connection, _) -> {
-                lease.register(connection);
-                return true;
-            });
-            lease.registered();
+            lease.awaitRegistered();
             while (true) {
                 look();
                 Thread.sleep(lease.rhythm());
@@ -88,40 +82,26 @@ final class Housekeeping {
         }
     }
 
-    /** Lets others take over at once what is still open. */
-    void release() {
-        try {
-            transactions.once((connection, _) -> {
-                lease.release(connection);
-                return true;
-            });
-        } catch (SQLException away) {
-            LOG.infof("the lease runs out by itself state=%s", away.getSQLState());
-        }
-    }
-
     private void look() {
         try {
-            boolean ours = transactions.once((connection, _) -> lease.renew(connection));
-            if (!ours) {
-                LOG.fatal("another process has registered this instance's number");
-                Quarkus.asyncExit(1);
-                return;
-            }
             takeOver();
             collectStrays();
             forget();
         } catch (SQLException away) {
-            lease.interrupted();
             LOG.warnf("database failed state=%s", away.getSQLState());
         } catch (RuntimeException defect) {
             LOG.error("housekeeping failed", defect);
         }
     }
 
+    /** Some at a time, and no more than there is room for: what is left is taken in a later look. */
     private void takeOver() throws SQLException {
+        int rounds = 0;
         List<ClaimedRow> claimed;
         do {
+            if (!lease.isFresh() || !recovery.hasRoom()) {
+                return;
+            }
             claimed =
                     transactions.once((connection, _) ->
                             Claims.claim(
@@ -133,7 +113,8 @@ final class Housekeeping {
             if (!claimed.isEmpty()) {
                 LOG.infof("took over open deliveries=%d", claimed.size());
             }
-        } while (claimed.size() == CLAIMED_AT_ONCE);
+            rounds++;
+        } while (claimed.size() == CLAIMED_AT_ONCE && rounds < MOST_ROUNDS);
     }
 
     /** For a take-over whose commit was not confirmed, or a change that could not be recorded. */
@@ -147,40 +128,31 @@ final class Housekeeping {
         List<byte[]> unreadable = new ArrayList<>();
         Map<Consignment, Instant> later = new LinkedHashMap<>();
         for (ClaimedRow row : rows) {
+            if (recovery.has(row.eventId())) {
+                continue;
+            }
             Optional<Consignment> reopened = opening.reopen(row);
             byte[] request = row.request();
             if (reopened.isPresent() && reopened.get().state() instanceof Delivery.Later due) {
                 later.put(reopened.get(), due.dueAt());
             } else if (reopened.isPresent()) {
-                deliveries.recover(reopened.get());
+                recovery.recover(reopened.get());
             } else if (request != null) {
                 unreadable.add(request);
             }
         }
         putBack(later);
-        if (!unreadable.isEmpty()) {
-            abandon(unreadable);
-        }
+        recovery.abandon(unreadable);
     }
 
     /** What was only about to be sent later waits in its row again. */
     private void putBack(Map<Consignment, Instant> later) throws SQLException {
         if (!later.isEmpty()) {
             transactions.once((connection, _) -> {
-                for (Map.Entry<Consignment, Instant> entry : later.entrySet()) {
-                    Claims.putBack(connection, lease.owner(), entry.getKey(), entry.getValue());
-                }
+                Claims.putBack(connection, lease.owner(), later);
                 return true;
             });
         }
-    }
-
-    /** A lead must not wait for ever for a delivery that nobody can make. */
-    private void abandon(List<byte[]> requests) throws SQLException {
-        LOG.errorf("stored requests cannot be read deliveries=%d", requests.size());
-        transactions
-                .once((connection, _) -> Claims.unreadable(connection, lease.owner(), requests))
-                .forEach(row -> deliveries.abandon(row.consignment()));
     }
 
     private void forget() throws SQLException {

@@ -38,7 +38,9 @@ class Lease {
     private final Duration length;
     private final UUID owner = UUID.randomUUID();
     private final CountDownLatch registered = new CountDownLatch(1);
-    private long renewedSince;
+    // Since when each renewal has succeeded, and when the last did; written by one thread.
+    private volatile long renewedSince;
+    private volatile long renewedAt;
 
     @Inject
     Lease(@ConfigProperty(name = "waybill.instance") int number, DeliveryConfig config) {
@@ -65,8 +67,22 @@ class Lease {
     }
 
     void registered() {
-        renewedSince = System.nanoTime();
+        long now = System.nanoTime();
+        renewedSince = now;
+        renewedAt = now;
         registered.countDown();
+    }
+
+    void renewed() {
+        renewedAt = System.nanoTime();
+    }
+
+    /**
+     * Whether it is certain that nobody else takes this process for dead. Before that is in doubt,
+     * it must not take over more.
+     */
+    boolean isFresh() {
+        return System.nanoTime() - renewedAt < length.dividedBy(2).toNanos();
     }
 
     /** Returns false where another process has registered this number. */
@@ -94,7 +110,7 @@ class Lease {
     }
 
     boolean mayJudgeSilence() {
-        return System.nanoTime() - renewedSince > length.toNanos();
+        return isFresh() && System.nanoTime() - renewedSince > length.toNanos();
     }
 
     /** How often to renew. */

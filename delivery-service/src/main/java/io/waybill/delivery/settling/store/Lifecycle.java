@@ -13,33 +13,53 @@ final class Lifecycle {
 
     private static final Duration JOURNAL_ENDS_WITHIN = Duration.ofSeconds(2);
 
-    private final Housekeeping housekeeping;
+    private final LeaseKeeper lease;
     private final Journal journal;
     private final OpenDeliveries open;
     private final Transactions transactions;
+    private final Thread renewer;
     private final Thread keeper;
     private final Thread writer;
 
+    /** What works on a thread of its own. */
+    @Singleton
+    static final class Workers {
+
+        private final LeaseKeeper lease;
+        private final Housekeeping housekeeping;
+        private final Deliveries deliveries;
+
+        @Inject
+        Workers(LeaseKeeper lease, Housekeeping housekeeping, Deliveries deliveries) {
+            this.lease = lease;
+            this.housekeeping = housekeeping;
+            this.deliveries = deliveries;
+        }
+    }
+
     @Inject
     Lifecycle(
-            Housekeeping housekeeping,
+            Workers workers,
             Journal journal,
             OpenDeliveries open,
-            Transactions transactions,
-            Deliveries deliveries) {
-        this.housekeeping = housekeeping;
+            Transactions transactions) {
+        this.lease = workers.lease;
         this.journal = journal;
         this.open = open;
         this.transactions = transactions;
+        this.renewer = Thread.ofPlatform().name("delivery-lease").unstarted(lease::run);
         this.keeper =
-                Thread.ofPlatform().name("delivery-housekeeping").unstarted(housekeeping::run);
+                Thread.ofPlatform()
+                        .name("delivery-housekeeping")
+                        .unstarted(workers.housekeeping::run);
         this.writer =
                 Thread.ofPlatform()
                         .name("delivery-journal")
-                        .unstarted(() -> journal.run(deliveries));
+                        .unstarted(() -> journal.run(workers.deliveries));
     }
 
     void start(@Observes StartupEvent event) {
+        renewer.start();
         keeper.start();
         writer.start();
     }
@@ -52,6 +72,8 @@ final class Lifecycle {
         writer.join(JOURNAL_ENDS_WITHIN);
         keeper.interrupt();
         keeper.join(JOURNAL_ENDS_WITHIN);
-        housekeeping.release();
+        renewer.interrupt();
+        renewer.join(JOURNAL_ENDS_WITHIN);
+        lease.release();
     }
 }

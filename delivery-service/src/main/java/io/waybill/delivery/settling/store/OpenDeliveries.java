@@ -81,6 +81,10 @@ final class OpenDeliveries {
         }
     }
 
+    boolean hasRoom() {
+        return byId.size() < most;
+    }
+
     /** Waits while there are too many: the requests are safe where they are. */
     void awaitRoom() throws InterruptedException {
         synchronized (byId) {

@@ -50,8 +50,7 @@ final class Opening {
      * @param withheld why it must not be sent although it could be
      * @param tryTakeTurn whether it may be sent at once
      */
-    Opened open(
-            Request incoming, Optional<String> withheld, Predicate<Consignment> tryTakeTurn) {
+    Opened open(Request incoming, Optional<String> withheld, Predicate<Consignment> tryTakeTurn) {
         Instant now = clock.instant();
         // Counted from here: a request that waited for the engine or for us has its whole time.
         Instant settleBy = now.plusMillis(incoming.request().getSettleWithinMillis());
@@ -88,10 +87,7 @@ final class Opening {
     private Consignment reopen(ClaimedRow row, DeliverLead request) {
         Facts facts = requests.facts(request, row.position(), row.settleBy());
         return new Consignment(
-                facts,
-                lane(request, requests.prepare(request)),
-                row.row().delivery(facts.terms()),
-                row.row().sequence());
+                facts, row.lane(), row.row().delivery(facts.terms()), row.row().sequence());
     }
 
     private void apply(

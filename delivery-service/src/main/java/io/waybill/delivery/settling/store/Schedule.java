@@ -36,22 +36,36 @@ final class Schedule {
     private final Transactions transactions;
     private final Opening opening;
     private final Deliveries deliveries;
-    private final InstantSource clock;
-    private final Lease lease;
+    private final Recovery recovery;
+    private final Holder holder;
     private final Semaphore woken = new Semaphore(0);
+
+    /** Who takes them in hand, and when. */
+    @Singleton
+    static final class Holder {
+
+        private final Lease lease;
+        private final InstantSource clock;
+
+        @Inject
+        Holder(Lease lease, InstantSource clock) {
+            this.lease = lease;
+            this.clock = clock;
+        }
+    }
 
     @Inject
     Schedule(
             Transactions transactions,
             Opening opening,
             Deliveries deliveries,
-            InstantSource clock,
-            Lease lease) {
+            Recovery recovery,
+            Holder holder) {
         this.transactions = transactions;
         this.opening = opening;
         this.deliveries = deliveries;
-        this.clock = clock;
-        this.lease = lease;
+        this.recovery = recovery;
+        this.holder = holder;
     }
 
     /** Something is due now. */
@@ -62,7 +76,7 @@ final class Schedule {
     /** Works in the calling thread until it is interrupted. */
     void run() {
         try {
-            lease.awaitRegistered();
+            holder.lease.awaitRegistered();
             while (true) {
                 boolean more = look();
                 if (!more && woken.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -77,10 +91,10 @@ final class Schedule {
     /** Returns whether more may be due. */
     private boolean look() {
         try {
-            Instant now = clock.instant();
+            Instant now = holder.clock.instant();
             List<ClaimedRow> due =
                     transactions.once((connection, _) ->
-                            Claims.claimDue(connection, lease.owner(), now, AT_ONCE));
+                            Claims.claimDue(connection, holder.lease.owner(), now, AT_ONCE));
             take(due);
             return due.size() == AT_ONCE;
         } catch (SQLException away) {
@@ -107,13 +121,7 @@ final class Schedule {
             }
         }
         putBack(back);
-        if (!unreadable.isEmpty()) {
-            LOG.errorf("stored requests cannot be read deliveries=%d", unreadable.size());
-            transactions
-                    .once((connection, _) ->
-                            Claims.unreadable(connection, lease.owner(), unreadable))
-                    .forEach(row -> deliveries.abandon(row.consignment()));
-        }
+        recovery.abandon(unreadable);
     }
 
     private static Instant spread(Instant to, int together) {
@@ -127,9 +135,7 @@ final class Schedule {
             return;
         }
         transactions.once((connection, _) -> {
-            for (Map.Entry<Consignment, Instant> entry : back.entrySet()) {
-                Claims.putBack(connection, lease.owner(), entry.getKey(), entry.getValue());
-            }
+            Claims.putBack(connection, holder.lease.owner(), back);
             return true;
         });
     }
