@@ -51,6 +51,10 @@ final class Desk implements AutoCloseable {
         requests.send(request);
     }
 
+    void erase(UUID account, UUID lead) {
+        requests.erase(account, lead);
+    }
+
     void sendNothing() {
         requests.sendNothing();
     }

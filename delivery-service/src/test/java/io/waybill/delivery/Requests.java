@@ -7,6 +7,7 @@ import io.waybill.eventsourcing.Scope;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.WrappedKey;
+import io.waybill.flow.v1.LeadKeyErased;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.schemas.Samples;
@@ -18,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +114,25 @@ final class Requests implements AutoCloseable {
                         request.getMeta().getStreamId().toString(),
                         request);
         return record.toProducerRecord(RealServers.PARTITIONS);
+    }
+
+    /** As who destroys a lead's data key says it. */
+    void erase(UUID account, UUID lead) {
+        Instant now = Instant.now();
+        LeadKeyErased erased =
+                LeadKeyErased.newBuilder()
+                        .setMeta(
+                                Metas.request(
+                                        Scope.of(account, UUID.randomUUID()),
+                                        lead,
+                                        UUID.randomUUID(),
+                                        now))
+                        .setErasedAt(now.truncatedTo(ChronoUnit.MICROS))
+                        .setRequestId(UUID.randomUUID())
+                        .build();
+        write(
+                new OutboundRecord(Topic.FLOW_KEYS, lead.toString(), erased)
+                        .toProducerRecord(RealServers.PARTITIONS));
     }
 
     /** A record without a value on each partition. */

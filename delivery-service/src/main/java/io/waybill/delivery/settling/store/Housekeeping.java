@@ -1,13 +1,10 @@
 package io.waybill.delivery.settling.store;
 
-import io.waybill.delivery.DeliveryConfig;
 import io.waybill.delivery.settling.Delivery;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,14 +19,12 @@ final class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
     private static final int CLAIMED_AT_ONCE = 200;
     private static final int MOST_ROUNDS = 20;
-    private static final int FORGOTTEN_AT_ONCE = 1_000;
-    private static final Duration FORGET_EVERY = Duration.ofMinutes(5);
 
     private final Transactions transactions;
     private final Lease lease;
     private final Opening opening;
     private final Recovery recovery;
-    private final Keeping keeping;
+    private final Forgetting forgetting;
 
     @Inject
     Housekeeping(
@@ -37,36 +32,12 @@ final class Housekeeping {
             Lease lease,
             Opening opening,
             Recovery recovery,
-            Keeping keeping) {
+            Forgetting forgetting) {
         this.transactions = transactions;
         this.lease = lease;
         this.opening = opening;
         this.recovery = recovery;
-        this.keeping = keeping;
-    }
-
-    /** When and what to forget. */
-    @Singleton
-    static final class Keeping {
-
-        private final InstantSource clock;
-        private final Duration keep;
-        private Instant next = Instant.EPOCH;
-
-        @Inject
-        Keeping(InstantSource clock, DeliveryConfig config) {
-            this.clock = clock;
-            this.keep = config.keep();
-        }
-
-        Optional<Instant> due() {
-            Instant now = clock.instant();
-            return now.isBefore(next) ? Optional.empty() : Optional.of(now.minus(keep));
-        }
-
-        void done() {
-            next = clock.instant().plus(FORGET_EVERY);
-        }
+        this.forgetting = forgetting;
     }
 
     /** Works in the calling thread until it is interrupted. */
@@ -86,7 +57,7 @@ final class Housekeeping {
         try {
             takeOver();
             collectStrays();
-            forget();
+            forgetting.look();
         } catch (SQLException away) {
             LOG.warnf("database failed state=%s", away.getSQLState());
         } catch (RuntimeException defect) {
@@ -152,19 +123,6 @@ final class Housekeeping {
                 Claims.putBack(connection, lease.owner(), later);
                 return true;
             });
-        }
-    }
-
-    private void forget() throws SQLException {
-        Optional<Instant> before = keeping.due();
-        if (before.isEmpty()) {
-            return;
-        }
-        int forgotten =
-                transactions.once((connection, _) ->
-                        Claims.forget(connection, before.get(), FORGOTTEN_AT_ONCE));
-        if (forgotten < FORGOTTEN_AT_ONCE) {
-            keeping.done();
         }
     }
 }
