@@ -140,18 +140,30 @@ public final class Turns<T> {
         return next;
     }
 
-    /** Whether some wait only because so many turns have begun in a span of time. */
-    public synchronized boolean throttled() {
-        return !throttled.isEmpty();
+    /**
+     * Whether some may be served without a turn that is given back: in a while, where so many turns
+     * have begun in a span of time, or now, since a limit was raised.
+     */
+    public synchronized boolean mayServe() {
+        return !throttled.isEmpty()
+                || (taken < total && !holdingFew.isEmpty())
+                || (taken < unreserved && !holdingMore.isEmpty());
     }
 
-    /** Serves one who waited for time to pass, if there is one. It has its turn now. */
+    /** Serves one of them whose time has come, if there is one. It has its turn now. */
     public synchronized Optional<T> serve() {
-        if (throttled.isEmpty()) {
-            return Optional.empty();
-        }
         List.copyOf(throttled).forEach(this::queue);
         return next();
+    }
+
+    /** How many turns of a destination are free that nobody waits for. */
+    public synchronized int room(String name) {
+        Destination<T> destination = destinations.get(name);
+        if (destination == null) {
+            return Math.min(standard.atOnce(), total - taken);
+        }
+        int free = destination.limit.atOnce() - destination.taken - destination.waiting.size();
+        return Math.max(0, Math.min(free, total - taken));
     }
 
     public synchronized int waitingFor(String name) {
@@ -167,7 +179,6 @@ public final class Turns<T> {
         return waiting;
     }
 
-    // One turn came free, so one waiter at most can be served: before, none could.
     private Optional<T> next() {
         if (taken < total && !holdingFew.isEmpty()) {
             return Optional.of(serve(holdingFew.removeFirst()));

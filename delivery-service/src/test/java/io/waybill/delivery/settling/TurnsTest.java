@@ -53,6 +53,35 @@ class TurnsTest {
     }
 
     @Test
+    void a_raised_limit_serves_those_who_wait_at_once() {
+        Turns<String> shared = new Turns<>(20, new Turns.Limit(1), () -> 0);
+        shared.tryTake("a");
+        shared.takeOrWait("a", "first");
+        shared.takeOrWait("a", "second");
+        assertThat(shared.mayServe()).isFalse();
+
+        shared.limit("a", new Turns.Limit(3));
+
+        assertThat(shared.mayServe()).isTrue();
+        assertThat(shared.serve()).contains("first");
+        assertThat(shared.serve()).contains("second");
+        assertThat(shared.serve()).isEmpty();
+    }
+
+    @Test
+    void what_is_free_and_waited_for_by_nobody_is_room() {
+        Turns<String> shared = new Turns<>(5, new Turns.Limit(3), () -> 0);
+        shared.tryTake("a");
+
+        assertThat(shared.room("a")).isEqualTo(2);
+        assertThat(shared.room("b")).isEqualTo(3);
+        take(shared, "a", 2);
+        shared.takeOrWait("a", "waits");
+        assertThat(shared.room("a")).isZero();
+        assertThat(shared.room("b")).isEqualTo(2);
+    }
+
+    @Test
     void destinations_are_served_in_turn() {
         turns.tryTake("x");
         turns.tryTake("x");
@@ -169,12 +198,12 @@ class TurnsTest {
         assertThat(timed.takeOrWait("slow", "c")).isFalse();
         assertThat(timed.takeOrWait("other", "x")).isTrue();
 
-        assertThat(timed.throttled()).isTrue();
+        assertThat(timed.mayServe()).isTrue();
         assertThat(timed.giveBack("slow")).isEmpty();
         assertThat(timed.serve()).isEmpty();
         nanos.addAndGet(Duration.ofMillis(400).toNanos());
         assertThat(timed.serve()).contains("c");
-        assertThat(timed.throttled()).isFalse();
+        assertThat(timed.mayServe()).isFalse();
         assertThat(timed.tryTake("slow")).isFalse();
         nanos.addAndGet(Duration.ofMillis(600).toNanos());
         assertThat(timed.tryTake("slow")).isTrue();

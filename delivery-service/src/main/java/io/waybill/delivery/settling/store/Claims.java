@@ -32,20 +32,6 @@ final class Claims {
                     + " "
                     + ClaimedRow.COLUMNS;
 
-    /** Whose later attempt is due, the oldest first. */
-    private static final String CLAIM_DUE =
-            """
-            UPDATE delivery SET owner = ?
-            WHERE event_id IN (
-                SELECT event_id FROM delivery
-                WHERE owner IS NULL AND due_at <= ?
-                ORDER BY due_at
-                LIMIT ? FOR UPDATE SKIP LOCKED)
-            RETURNING\
-            """
-                    + " "
-                    + ClaimedRow.COLUMNS;
-
     private static final String PUT_BACK =
             """
             UPDATE delivery SET owner = NULL, due_at = ?
@@ -91,18 +77,6 @@ final class Claims {
             statement.setObject(2, owner);
             statement.setBoolean(3, silentToo);
             statement.setInt(4, limit);
-            return claimed(statement);
-        }
-    }
-
-    /** Takes deliveries in hand whose later attempt is due. */
-    static List<ClaimedRow> claimDue(Connection connection, UUID owner, Instant now, int limit)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CLAIM_DUE)) {
-            Columns columns = new Columns(statement);
-            columns.id(owner);
-            columns.time(now);
-            columns.integer(limit);
             return claimed(statement);
         }
     }
@@ -164,7 +138,7 @@ final class Claims {
         }
     }
 
-    private static List<ClaimedRow> claimed(PreparedStatement statement) throws SQLException {
+    static List<ClaimedRow> claimed(PreparedStatement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             List<ClaimedRow> claimed = new ArrayList<>();
             while (rows.next()) {

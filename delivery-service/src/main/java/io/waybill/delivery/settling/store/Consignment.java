@@ -22,6 +22,7 @@ final class Consignment {
     private volatile Delivery state;
     private volatile long sequence;
     private volatile boolean holdsTurn;
+    private volatile boolean held;
 
     /** What never changes about it; small, since many may wait. */
     record Facts(Cause cause, UUID leadId, String stepId, WrappedKey key, Terms terms) {
@@ -80,6 +81,15 @@ final class Consignment {
 
     void holdsTurn(boolean holds) {
         holdsTurn = holds;
+    }
+
+    /** Whether it is kept in memory until its destination opens. */
+    boolean isHeld() {
+        return held;
+    }
+
+    void isHeld(boolean now) {
+        held = now;
     }
 
     /** The attempt that is on its way; empty where none is. */

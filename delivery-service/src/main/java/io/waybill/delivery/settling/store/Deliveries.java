@@ -146,13 +146,17 @@ final class Deliveries implements Journal.Follower {
 
     @Override
     public void refused(Consignment consignment, Refusal refusal) {
-        if (refusal == Refusal.NO_TIME_LEFT) {
-            giveTurnBack(consignment);
-            reachDeadline(consignment);
-        } else {
-            LOG.warnf(
-                    "command does not apply delivery=%s refusal=%s",
-                    consignment.eventId(), refusal);
+        switch (refusal) {
+            case NO_TIME_LEFT -> {
+                giveTurnBack(consignment);
+                reachDeadline(consignment);
+            }
+            // A clock that went back. Nothing is on its way: it is found again by its row.
+            case NOT_DUE_YET, TIME_LEFT -> lost(consignment);
+            default ->
+                    LOG.warnf(
+                            "command does not apply delivery=%s refusal=%s",
+                            consignment.eventId(), refusal);
         }
     }
 
@@ -189,10 +193,15 @@ final class Deliveries implements Journal.Follower {
     /** Whether its destination takes nothing now. It comes back by itself. */
     private boolean held(Consignment consignment) {
         if (!(gates.gate(consignment, clock.instant()) instanceof Gate.Shut shut)) {
+            open.letGo(consignment);
             return false;
         }
         if (RetryPolicy.leavesTime(shut.to(), settleBy(consignment))) {
-            open.at(until(shut.to()), () -> awaitTurn(consignment));
+            if (open.hold(consignment)) {
+                open.at(until(shut.to()), () -> awaitTurn(consignment));
+            } else {
+                leaveOut(consignment, shut);
+            }
         } else if (shut.holds()) {
             postpone(consignment, shut.to(), shut.why());
         } else {
@@ -201,20 +210,30 @@ final class Deliveries implements Journal.Follower {
         return true;
     }
 
+    /** Too many are held for it: what is over must not stop the intake of all others. */
+    private void leaveOut(Consignment consignment, Gate.Shut shut) {
+        if (shut.holds()) {
+            postpone(consignment, settleBy(consignment).plus(CROWD_THINS), CROWDED);
+        } else {
+            journal.submit(consignment, new DeliveryCommand.GiveUp(shut.why()));
+        }
+    }
+
     private void postpone(Consignment consignment, Instant to, String why) {
         journal.submit(consignment, new DeliveryCommand.Postpone(clock.instant(), to, why));
     }
 
     private void start(Consignment consignment) {
         Instant now = clock.instant();
-        // The timer counts from another clock: what is due by it is due.
-        boolean early =
-                consignment.state() instanceof Delivery.Retrying retrying
-                        && now.isBefore(retrying.dueAt());
+        // The timer, and the database, count from other clocks: what is due by them is due.
+        Instant due =
+                switch (consignment.state()) {
+                    case Delivery.Retrying retrying -> retrying.dueAt();
+                    case Delivery.Later later -> later.dueAt();
+                    default -> now;
+                };
         journal.submit(
-                consignment,
-                new DeliveryCommand.StartAttempt(
-                        early ? ((Delivery.Retrying) consignment.state()).dueAt() : now));
+                consignment, new DeliveryCommand.StartAttempt(due.isAfter(now) ? due : now));
     }
 
     private void reachDeadline(Consignment consignment) {

@@ -61,6 +61,23 @@ final class Gates {
                 : new Gate.Shut(now.plus(LOOK_AGAIN), PAUSED, true);
     }
 
+    /** How many of what waits for a destination may be sent now: of a paused one its probe. */
+    int share(DueClaims.Waiting lane, Instant now, int most) {
+        Optional<Destination> found = agreements.find(lane.accountId(), lane.destinationId());
+        if (found.isPresent() && isClosed(found.get(), now)) {
+            return 0;
+        }
+        return Math.min(most, pauses.share(lane.destinationId(), now));
+    }
+
+    private static boolean isClosed(Destination destination, Instant now) {
+        return !destination.enabled()
+                || destination
+                        .hours()
+                        .filter(hours -> !hours.opensAt(now).equals(Optional.of(now)))
+                        .isPresent();
+    }
+
     /** How much is sent to its destination at a time, where that is configured. */
     Optional<Turns.Limit> limit(Consignment consignment) {
         return destination(consignment)

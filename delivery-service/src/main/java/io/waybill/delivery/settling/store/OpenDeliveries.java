@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.netty.util.HashedWheelTimer;
 import io.waybill.delivery.DeliveryConfig;
 import io.waybill.delivery.settling.AttemptOutcome;
+import io.waybill.delivery.settling.Crowds;
 import io.waybill.delivery.settling.DeliveryEvent;
 import io.waybill.delivery.settling.StepOutcome;
 import io.waybill.delivery.settling.Turns;
@@ -29,6 +30,10 @@ final class OpenDeliveries {
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration SERVE_EVERY = Duration.ofMillis(20);
 
+    /** No account's held deliveries take more than this part of all room. */
+    private static final int ACCOUNTS_AT_LEAST = 4;
+
+    private final Crowds held = new Crowds();
     private final Map<UUID, Consignment> byId = new ConcurrentHashMap<>();
     private final HashedWheelTimer timer =
             new HashedWheelTimer(
@@ -74,6 +79,7 @@ final class OpenDeliveries {
     }
 
     void remove(Consignment consignment) {
+        letGo(consignment);
         if (byId.remove(consignment.eventId(), consignment) && byId.size() == most - 1) {
             synchronized (byId) {
                 byId.notifyAll();
@@ -117,14 +123,47 @@ final class OpenDeliveries {
         gates.limit(consignment).ifPresent(limit -> turns.limit(consignment.destination(), limit));
     }
 
-    /** Whether so many wait for its destination already that it must not wait in memory. */
-    boolean isCrowded(Consignment consignment) {
-        return turns.waitingFor(consignment.destination()) >= crowd;
+    /** How many could be sent to a destination at once. */
+    int room(UUID destination) {
+        return closing ? 0 : turns.room(destination.toString());
     }
 
-    /** Gives turns to those who wait only because so many were sent in a span of time. */
+    /** Whether so many wait for its destination already that it must not wait in memory. */
+    boolean isCrowded(Consignment consignment) {
+        String destination = consignment.destination();
+        return turns.waitingFor(destination) + held.of(destination) >= crowd
+                || held.of(consignment.facts().accountId()) >= most / ACCOUNTS_AT_LEAST;
+    }
+
+    /**
+     * Keeps it in memory until its destination opens.
+     *
+     * @return false where too many are kept for its destination, or for its account
+     */
+    boolean hold(Consignment consignment) {
+        if (!consignment.isHeld()) {
+            if (isCrowded(consignment)) {
+                return false;
+            }
+            consignment.isHeld(true);
+            held.add(consignment.destination());
+            held.add(consignment.facts().accountId());
+        }
+        return true;
+    }
+
+    /** Its destination is open, or nobody waits for it any more. */
+    void letGo(Consignment consignment) {
+        if (consignment.isHeld()) {
+            consignment.isHeld(false);
+            held.remove(consignment.destination());
+            held.remove(consignment.facts().accountId());
+        }
+    }
+
+    /** Gives turns to those who need not wait for another's, but for time to pass. */
     void serveInTime(Consumer<Optional<Consignment>> served) {
-        if (turns.throttled() && serving.compareAndSet(false, true)) {
+        if (turns.mayServe() && serving.compareAndSet(false, true)) {
             at(SERVE_EVERY, () -> serve(served));
         }
     }

@@ -79,6 +79,16 @@ public final class Pauses {
         return paused.replace(destination, pause, pause.probedAt(now));
     }
 
+    /** How many may be sent to it now; asking takes nothing. */
+    int share(UUID destination, Instant now) {
+        Paused pause = paused.get(destination);
+        if (pause == null) {
+            return Integer.MAX_VALUE;
+        }
+        Instant probeAt = pause.probeAt();
+        return probeAt == null || now.isBefore(probeAt) ? 0 : 1;
+    }
+
     /** How an attempt ended. Does not block. */
     void note(UUID account, UUID destination, AttemptOutcome outcome) {
         if (outcome == AttemptOutcome.SUCCESS || outcome == AttemptOutcome.FAILURE) {

@@ -1,16 +1,21 @@
 package io.waybill.delivery.settling.store;
 
+import io.waybill.delivery.settling.store.DueClaims.Share;
+import io.waybill.delivery.settling.store.DueClaims.Waiting;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +31,10 @@ final class Schedule {
     private static final Logger LOG = Logger.getLogger(Schedule.class);
 
     private static final int AT_ONCE = 200;
+
+    /** Of one destination, where there are many. */
+    private static final int FEW = 10;
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     /** What goes back together does not come back together. */
@@ -45,12 +54,34 @@ final class Schedule {
     static final class Holder {
 
         private final Lease lease;
+        private final Gates gates;
+        private final OpenDeliveries open;
         private final InstantSource clock;
 
         @Inject
-        Holder(Lease lease, InstantSource clock) {
+        Holder(Lease lease, Gates gates, OpenDeliveries open, InstantSource clock) {
             this.lease = lease;
+            this.gates = gates;
+            this.open = open;
             this.clock = clock;
+        }
+
+        /** How many may be sent to each of them now; those that take nothing are left out. */
+        List<Share> shares(List<Waiting> waiting, Instant now) {
+            List<Waiting> lanes = new ArrayList<>(waiting);
+            // Each is the first one day.
+            Collections.shuffle(lanes, ThreadLocalRandom.current());
+            List<Share> shares = new ArrayList<>();
+            int left = AT_ONCE;
+            for (Waiting lane : lanes) {
+                int most = Math.min(Math.max(FEW, AT_ONCE / lanes.size()), left);
+                int share = Math.min(gates.share(lane, now, most), open.room(lane.destinationId()));
+                if (share > 0) {
+                    shares.add(new Share(lane.destinationId(), share));
+                    left -= share;
+                }
+            }
+            return shares;
         }
     }
 
@@ -92,11 +123,13 @@ final class Schedule {
     private boolean look() {
         try {
             Instant now = holder.clock.instant();
+            // Nobody is asked about a destination that takes nothing, however much is due for it.
+            List<Waiting> waiting =
+                    transactions.once((connection, _) -> DueClaims.waiting(connection, now));
+            List<Share> shares = holder.shares(waiting, now);
             List<ClaimedRow> due =
-                    transactions.once((connection, _) ->
-                            Claims.claimDue(connection, holder.lease.owner(), now, AT_ONCE));
-            take(due);
-            return due.size() == AT_ONCE;
+                    transactions.once((connection, _) -> claim(connection, now, shares));
+            return take(due) > 0;
         } catch (SQLException away) {
             LOG.warnf("database failed state=%s", away.getSQLState());
         } catch (RuntimeException defect) {
@@ -105,7 +138,17 @@ final class Schedule {
         return false;
     }
 
-    private void take(List<ClaimedRow> due) throws SQLException {
+    private List<ClaimedRow> claim(Connection connection, Instant now, List<Share> shares)
+            throws SQLException {
+        UUID owner = holder.lease.owner();
+        List<ClaimedRow> due = new ArrayList<>(DueClaims.tooOld(connection, owner, now, AT_ONCE));
+        due.addAll(DueClaims.ofDestinations(connection, owner, now, shares));
+        due.addAll(DueClaims.ofAddresses(connection, owner, now, AT_ONCE));
+        return due;
+    }
+
+    /** Returns how many were taken in hand. */
+    private int take(List<ClaimedRow> due) throws SQLException {
         Map<Consignment, Instant> back = new LinkedHashMap<>();
         List<byte[]> unreadable = new ArrayList<>();
         for (ClaimedRow row : due) {
@@ -122,6 +165,7 @@ final class Schedule {
         }
         putBack(back);
         recovery.abandon(unreadable);
+        return due.size() - back.size();
     }
 
     private static Instant spread(Instant to, int together) {
