@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collector;
-import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +28,42 @@ public final class BatchText {
     private BatchText() {}
 
     /**
+     * Writes rows one after the other.
+     *
      * @param headings of the columns in their order; those that a row has beyond them follow
-     * @param rows by heading their cells, as JSON models
+     * @param rows by heading their cells, as JSON models; gone through twice where it is a table
      */
+    public static void write(
+            Batch.Format format,
+            List<String> headings,
+            Iterable<? extends Map<String, ? extends @Nullable Object>> rows,
+            Appendable out)
+            throws IOException {
+        switch (format) {
+            case CSV -> table(',', headings, rows, out);
+            case TSV -> table('\t', headings, rows, out);
+            case PIPE -> table('|', headings, rows, out);
+            case JSONL -> {
+                for (Map<String, ? extends @Nullable Object> row : rows) {
+                    out.append(JsonText.of(row)).append('\n');
+                }
+            }
+            case XML -> xml(rows, out);
+        }
+    }
+
+    /** All of it as one text. */
     public static String of(
             Batch.Format format,
             List<String> headings,
             List<? extends Map<String, ? extends @Nullable Object>> rows) {
-        return switch (format) {
-            case CSV -> table(',', headings, rows);
-            case TSV -> table('\t', headings, rows);
-            case PIPE -> table('|', headings, rows);
-            case JSONL -> rows.stream().map(row -> JsonText.of(row) + "\n").collect(joined());
-            case XML -> xml(rows);
-        };
+        StringBuilder text = new StringBuilder();
+        try {
+            write(format, headings, rows, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a builder of text does not fail", e);
+        }
+        return text.toString();
     }
 
     public static String contentType(Batch.Format format) {
@@ -56,25 +76,22 @@ public final class BatchText {
         };
     }
 
-    private static String table(
+    private static void table(
             char separator,
             List<String> headings,
-            List<? extends Map<String, ? extends @Nullable Object>> rows) {
+            Iterable<? extends Map<String, ? extends @Nullable Object>> rows,
+            Appendable out)
+            throws IOException {
         Set<String> columns = new LinkedHashSet<>(headings);
         rows.forEach(row -> columns.addAll(row.keySet()));
         CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).get();
-        StringBuilder table = new StringBuilder();
-        try (CSVPrinter printer = new CSVPrinter(table, format)) {
-            printer.printRecord(columns.stream().map(BatchText::cell));
-            for (Map<String, ? extends @Nullable Object> row : rows) {
-                printer.printRecord(
-                        columns.stream()
-                                .map(column -> cell(Values.text(row.get(column)).orElse(""))));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a builder of text does not fail", e);
+        // Not closed: that would end the file, which may be one of several.
+        CSVPrinter printer = new CSVPrinter(out, format);
+        printer.printRecord(columns.stream().map(BatchText::cell));
+        for (Map<String, ? extends @Nullable Object> row : rows) {
+            printer.printRecord(
+                    columns.stream().map(column -> cell(Values.text(row.get(column)).orElse(""))));
         }
-        return table.toString();
     }
 
     private static String cell(String text) {
@@ -88,28 +105,25 @@ public final class BatchText {
                 && !NUMBER.matcher(text).matches();
     }
 
-    private static String xml(List<? extends Map<String, ? extends @Nullable Object>> rows) {
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        xml.append("<leads>\n");
+    private static void xml(
+            Iterable<? extends Map<String, ? extends @Nullable Object>> rows, Appendable out)
+            throws IOException {
+        out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<leads>\n");
         for (Map<String, ? extends @Nullable Object> row : rows) {
-            xml.append("  <lead>\n");
+            StringBuilder lead = new StringBuilder("  <lead>\n");
             row.forEach((heading, value) -> {
                 String name = element(heading);
-                xml.append("    <").append(name).append('>');
-                xml.append(Rendering.xml(Values.text(value).orElse("")));
-                xml.append("</").append(name).append(">\n");
+                lead.append("    <").append(name).append('>');
+                lead.append(Rendering.xml(Values.text(value).orElse("")));
+                lead.append("</").append(name).append(">\n");
             });
-            xml.append("  </lead>\n");
+            out.append(lead.append("  </lead>\n"));
         }
-        return xml.append("</leads>\n").toString();
+        out.append("</leads>\n");
     }
 
     private static String element(String heading) {
         String name = NOT_IN_NAMES.matcher(heading).replaceAll("_");
         return name.isEmpty() || !Character.isLetter(name.codePointAt(0)) ? "_" + name : name;
-    }
-
-    private static Collector<CharSequence, ?, String> joined() {
-        return Collectors.joining();
     }
 }

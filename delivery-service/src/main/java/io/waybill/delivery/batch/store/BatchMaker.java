@@ -2,8 +2,9 @@ package io.waybill.delivery.batch.store;
 
 import io.waybill.delivery.batch.BatchDue;
 import io.waybill.delivery.batch.BatchName;
-import io.waybill.delivery.batch.store.BatchTable.Queued;
-import io.waybill.delivery.batch.store.BatchTable.Waiting;
+import io.waybill.delivery.batch.BatchSize;
+import io.waybill.delivery.batch.store.QueueTable.Queued;
+import io.waybill.delivery.batch.store.QueueTable.Waiting;
 import io.waybill.delivery.destination.Batch;
 import io.waybill.delivery.destination.Destination;
 import io.waybill.delivery.destination.Destinations;
@@ -44,7 +45,7 @@ final class BatchMaker {
 
     /** Makes those that are due. Rows of a destination that is gone or switched off wait. */
     void make() throws SQLException {
-        for (Waiting waiting : database.once(BatchTable::waiting)) {
+        for (Waiting waiting : database.once(QueueTable::waiting)) {
             Optional<Destination> destination =
                     destinations
                             .find(waiting.accountId(), waiting.destinationId())
@@ -54,13 +55,28 @@ final class BatchMaker {
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Batch batch = destination.get().batch().get();
-            if (isDue(destination.get(), batch, waiting.first(), waiting.rows(), now)) {
+            if (isDue(destination.get(), batch, waiting, now)) {
                 database.once(connection -> {
                     make(connection, destination.get(), batch, now);
                     return true;
                 });
             }
         }
+    }
+
+    /** Rows are counted only where it depends on how many there are. */
+    private boolean isDue(Destination destination, Batch batch, Waiting waiting, Instant now)
+            throws SQLException {
+        if (isDue(destination, batch, waiting.first(), 1, now)) {
+            return true;
+        }
+        if (!isDue(destination, batch, waiting.first(), batch.most(), now)) {
+            return false;
+        }
+        long rows =
+                database.once(
+                        connection -> QueueTable.count(connection, destination.id(), batch.most()));
+        return isDue(destination, batch, waiting.first(), rows, now);
     }
 
     private static boolean isDue(
@@ -72,13 +88,15 @@ final class BatchMaker {
 
     private void make(Connection connection, Destination destination, Batch batch, Instant now)
             throws SQLException {
-        long number = BatchTable.nextNumber(connection, destination.id());
-        List<Queued> rows = BatchTable.queued(connection, destination.id(), batch.most());
+        long number = QueueTable.nextNumber(connection, destination.id());
+        List<Queued> all = QueueTable.queued(connection, destination.id(), batch.most());
         // Another instance may have been faster; what waits now may have time.
-        if (rows.isEmpty() || !isDue(destination, batch, rows.getFirst().at(), rows.size(), now)) {
+        if (all.isEmpty() || !isDue(destination, batch, all.getFirst().at(), all.size(), now)) {
             connection.rollback();
             return;
         }
+        // What is over is of the next batch.
+        List<Queued> rows = Queued.within(all, BatchSize.most());
         UUID id = TimeOrderedIds.next();
         MadeBatch made =
                 new MadeBatch(
@@ -88,6 +106,7 @@ final class BatchMaker {
                         number,
                         name(destination, batch, id, number, now),
                         now,
+                        rows.size(),
                         0,
                         false,
                         id);

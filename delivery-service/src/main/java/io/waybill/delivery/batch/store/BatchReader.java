@@ -44,6 +44,10 @@ public final class BatchReader {
             WHERE batch_id = ? AND account_id = ? AND outcome <> 'success'
             """;
 
+    // Each is a condition that has an index, with one parameter.
+    private static final String PENDING = "batch_id IS NULL AND ?::uuid IS NULL";
+    private static final String OF_BATCH = "batch_id = ?";
+
     private final Database database;
     private final MasterKeys masterKeys;
 
@@ -98,10 +102,10 @@ public final class BatchReader {
                 """
                 SELECT * FROM batch_row
                 WHERE account_id = ? AND destination_id = ?
-                  AND batch_id IS NOT DISTINCT FROM ?::uuid
-                  AND (?::uuid IS NULL OR event_id > ?::uuid)
+                  AND %s AND (?::uuid IS NULL OR event_id > ?::uuid)
                 ORDER BY event_id LIMIT ?
-                """;
+                """
+                        .formatted(batch == null ? PENDING : OF_BATCH);
         return database.once(connection -> {
             try (PreparedStatement statement =
                             BatchTable.bound(
@@ -119,6 +123,17 @@ public final class BatchReader {
                     rows.add(row(found));
                 }
                 return rows;
+            }
+        });
+    }
+
+    /** The lead of a delivery as it went out, or waits, with a batch; empty where it does not. */
+    public Optional<Row> ofDelivery(UUID account, UUID eventId) throws SQLException {
+        String sql = "SELECT * FROM batch_row WHERE account_id = ? AND event_id = ?";
+        return database.once(connection -> {
+            try (PreparedStatement statement = BatchTable.bound(connection, sql, account, eventId);
+                    ResultSet found = statement.executeQuery()) {
+                return found.next() ? Optional.of(row(found)) : Optional.empty();
             }
         });
     }

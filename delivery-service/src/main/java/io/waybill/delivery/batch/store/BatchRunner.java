@@ -1,9 +1,10 @@
 package io.waybill.delivery.batch.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.waybill.delivery.batch.BatchEnd;
+import io.waybill.delivery.batch.BatchGate;
+import io.waybill.delivery.batch.BatchSize;
 import io.waybill.delivery.batch.store.Handover.Written;
 import io.waybill.delivery.batch.store.RowEndings.Ending;
 import io.waybill.delivery.destination.Destination;
@@ -24,8 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,13 +40,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class BatchRunner {
 
+    private static final Outcome ERROR = Outcome.ERROR;
     static final String GONE = "The destination is gone or gathers no batches any more";
     static final String INTERRUPTED = "Sending was interrupted and no answer was recorded";
     static final String ERASED = "The row cannot be opened any more";
     static final String REJECTED = "The receiver did not take the row";
 
     private static final Logger LOG = Logger.getLogger(BatchRunner.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofSeconds(360);
 
     /** What is written after an attempt takes a while too. */
@@ -65,12 +66,14 @@ final class BatchRunner {
 
         private final Handover handover;
         private final RowEndings endings;
+        private final BatchGate gate;
         private final MasterKeys masterKeys;
 
         @Inject
-        Parts(Handover handover, RowEndings endings, MasterKeys masterKeys) {
+        Parts(Handover handover, RowEndings endings, BatchGate gate, MasterKeys masterKeys) {
             this.handover = handover;
             this.endings = endings;
+            this.gate = gate;
             this.masterKeys = masterKeys;
         }
     }
@@ -98,21 +101,48 @@ final class BatchRunner {
             return false;
         }
         MadeBatch batch = claimed.get();
-        List<BatchRow> rows = database.once(connection -> BatchTable.rows(connection, batch.id()));
         Optional<Destination> destination =
                 destinations.find(batch.accountId(), batch.destinationId());
         if (destination.isEmpty() || destination.get().batch().isEmpty()) {
-            conclude(batch, "failed", GONE, List.of(ended(rows, Outcome.ERROR, true, GONE)));
-        } else if (batch.interrupted() && !BatchEnd.isRepeatable(destination.get())) {
-            conclude(
-                    batch,
-                    "unknown",
-                    INTERRUPTED,
-                    List.of(ended(rows, Outcome.ERROR, false, INTERRUPTED)));
+            conclude(batch, "failed", GONE, List.of(ended(bare(batch), ERROR, true, GONE)));
+        } else if (batch.interrupted() && !goesAgain(batch, destination.get())) {
+            List<Ending> unknown = List.of(ended(bare(batch), ERROR, false, INTERRUPTED));
+            conclude(batch, "unknown", INTERRUPTED, unknown);
+            parts.gate.givenUp(destination.get(), batch.fileName(), batch.rows());
         } else {
-            sendOrWait(batch, rows, destination.get());
+            sendInTime(batch, destination.get());
         }
         return true;
+    }
+
+    /** One that ends its process each time must not do so for ever. */
+    private static boolean goesAgain(MadeBatch batch, Destination destination) {
+        return BatchEnd.isRepeatable(destination)
+                && batch.attempts() <= destination.retry().attempts();
+    }
+
+    /** Its rows, without what is in them. */
+    private List<BatchRow> bare(MadeBatch batch) throws SQLException {
+        return database.once(connection -> BatchTable.rows(connection, batch.id(), false));
+    }
+
+    private void sendInTime(MadeBatch batch, Destination destination) throws SQLException {
+        Optional<Instant> shut = parts.gate.shutUntil(destination, clock.instant());
+        if (shut.isPresent()) {
+            putBack(batch, shut.get());
+            return;
+        }
+        long bytes = database.once(connection -> BatchTable.bytes(connection, batch.id()));
+        if (!BatchSize.isWritable(bytes)) {
+            List<Ending> all = List.of(ended(bare(batch), ERROR, true, Handover.TOO_LARGE));
+            conclude(batch, "failed", Handover.TOO_LARGE, all);
+            parts.gate.givenUp(destination, batch.fileName(), batch.rows());
+            return;
+        }
+        sendOrWait(
+                batch,
+                database.once(connection -> BatchTable.rows(connection, batch.id(), true)),
+                destination);
     }
 
     private void sendOrWait(MadeBatch batch, List<BatchRow> rows, Destination destination)
@@ -137,33 +167,48 @@ final class BatchRunner {
                 written.rows().isEmpty()
                         ? AttemptResult.withoutReply(AttemptOutcome.SUCCESS, Duration.ZERO, ERASED)
                         : sent(written.prepared(), destination);
-        Ending lost = ended(written.unreadable(), Outcome.ERROR, true, ERASED);
+        if (!written.rows().isEmpty() && written.prepared() instanceof Prepared.Ready) {
+            parts.gate.note(destination, result.outcome());
+        }
         switch (end(written.prepared(), destination, result, batch)) {
             case BatchEnd.Again(Duration pause) -> again(batch, pause, result.reason());
-            case BatchEnd.Concluded(boolean taken, boolean refused, boolean certain) -> {
-                String state =
-                        taken ? "sent" : refused ? "refused" : certain ? "failed" : "unknown";
-                Outcome outcome =
-                        taken ? Outcome.SUCCESS : refused ? Outcome.FAILURE : Outcome.ERROR;
-                Set<UUID> rejected = taken ? rejected(result) : Set.of();
-                List<BatchRow> out =
-                        written.rows().stream()
-                                .filter(row -> rejected.contains(row.eventId()))
-                                .toList();
-                List<BatchRow> in =
-                        written.rows().stream()
-                                .filter(row -> !rejected.contains(row.eventId()))
-                                .toList();
-                conclude(
-                        batch,
-                        state,
-                        result.reason(),
-                        List.of(
-                                lost,
-                                ended(out, Outcome.FAILURE, true, REJECTED),
-                                ended(in, outcome, certain, result.reason())));
+            case BatchEnd.Concluded concluded -> {
+                conclude(batch, written, result, concluded);
+                if (!concluded.taken()) {
+                    parts.gate.givenUp(destination, batch.fileName(), batch.rows());
+                }
             }
         }
+    }
+
+    private void conclude(
+            MadeBatch batch, Written written, AttemptResult result, BatchEnd.Concluded end)
+            throws SQLException {
+        String state =
+                end.taken()
+                        ? "sent"
+                        : end.refused() ? "refused" : end.certain() ? "failed" : "unknown";
+        Outcome outcome = end.taken() ? Outcome.SUCCESS : end.refused() ? Outcome.FAILURE : ERROR;
+        Set<UUID> rejected = end.taken() ? Rejected.of(result) : Set.of();
+        Map<Boolean, List<BatchRow>> byRejected =
+                written.rows().stream()
+                        .collect(partitioningBy(row -> rejected.contains(row.eventId())));
+        conclude(
+                batch,
+                state,
+                result.reason(),
+                List.of(
+                        ended(written.unreadable(), ERROR, true, ERASED),
+                        ended(
+                                byRejected.getOrDefault(true, List.of()),
+                                Outcome.FAILURE,
+                                true,
+                                REJECTED),
+                        ended(
+                                byRejected.getOrDefault(false, List.of()),
+                                outcome,
+                                end.certain(),
+                                result.reason())));
     }
 
     private static BatchEnd end(
@@ -185,27 +230,6 @@ final class BatchRunner {
                             .toCompletableFuture()
                             .join();
         };
-    }
-
-    /** Event IDs that the reply names as not taken, in {@code rejected} of what it appends. */
-    private static Set<UUID> rejected(AttemptResult result) {
-        Set<UUID> rejected = new HashSet<>();
-        String appended = result.read().appended();
-        if (appended == null) {
-            return rejected;
-        }
-        try {
-            JsonNode named = JSON.readTree(appended).path("rejected");
-            for (JsonNode one : named.isArray() ? named : List.of(named)) {
-                String id = one.isObject() ? one.path("event_id").asText() : one.asText();
-                if (id.length() == 36) {
-                    rejected.add(UUID.fromString(id));
-                }
-            }
-        } catch (JsonProcessingException | IllegalArgumentException noIds) {
-            LOG.debug("a reply names rows that are none", noIds);
-        }
-        return rejected;
     }
 
     private static Ending ended(

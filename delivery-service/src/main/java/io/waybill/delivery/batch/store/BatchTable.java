@@ -21,12 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** The statements on rows and batches. */
 final class BatchTable {
 
-    /** Rows whose delivery has settled: until then nobody but its owner may write of it. */
-    private static final String WAITING =
-            """
-            FROM batch_row r LEFT JOIN delivery d ON d.event_id = r.event_id
-            WHERE r.batch_id IS NULL AND (d.event_id IS NULL OR d.owner IS NULL)
-            """;
+    private static final String ALONE = "SELECT pg_advisory_xact_lock(?)";
+
+    /** Names the lock of those who claim; any number that nobody else uses. */
+    private static final long CLAIMS = 7_303_014_011L;
 
     private static final String CLAIM =
             """
@@ -45,93 +43,6 @@ final class BatchTable {
             """;
 
     private BatchTable() {}
-
-    /** Where rows wait, since when, and how many. */
-    record Waiting(UUID accountId, UUID destinationId, Instant first, long rows) {}
-
-    static int queue(Connection connection, BatchRow row, Instant now) throws SQLException {
-        String sql =
-                """
-                INSERT INTO batch_row (event_id, account_id, destination_id, lead_id, step_id,
-                    queued_at, request_record, counterparty_id, lane, correlation_id, test,
-                    cells, wrapped_key, master_key_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (event_id) DO NOTHING
-                """;
-        EventMeta meta = row.meta();
-        return update(
-                connection,
-                sql,
-                row.eventId(),
-                meta.getAccountId(),
-                row.destinationId(),
-                row.leadId(),
-                row.stepId(),
-                time(now),
-                meta.getRecordId(),
-                meta.getCounterpartyId(),
-                meta.getLane(),
-                meta.getCorrelationId(),
-                meta.getTest(),
-                bytes(row.cells()),
-                bytes(row.key().bytes()),
-                row.key().masterKeyId());
-    }
-
-    static List<Waiting> waiting(Connection connection) throws SQLException {
-        String sql =
-                "SELECT r.account_id, r.destination_id, min(r.queued_at), count(*) "
-                        + WAITING
-                        + " GROUP BY 1, 2";
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            List<Waiting> waiting = new ArrayList<>();
-            while (rows.next()) {
-                waiting.add(
-                        new Waiting(
-                                rows.getObject(1, UUID.class),
-                                rows.getObject(2, UUID.class),
-                                instant(rows, 3),
-                                rows.getLong(4)));
-            }
-            return waiting;
-        }
-    }
-
-    /** The number of the next batch. Whoever asks at the same time waits for this transaction. */
-    static long nextNumber(Connection connection, UUID destination) throws SQLException {
-        String sql =
-                """
-                INSERT INTO batch_count (destination_id, made) VALUES (?, 1)
-                ON CONFLICT (destination_id) DO UPDATE SET made = batch_count.made + 1
-                RETURNING made
-                """;
-        try (PreparedStatement statement = bound(connection, sql, destination);
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
-    /** The oldest rows that wait, with when they came. */
-    static List<Queued> queued(Connection connection, UUID destination, int most)
-            throws SQLException {
-        String sql =
-                "SELECT r.event_id, r.queued_at "
-                        + WAITING
-                        + " AND r.destination_id = ? ORDER BY r.queued_at, r.event_id LIMIT ?"
-                        + " FOR UPDATE OF r";
-        try (PreparedStatement statement = bound(connection, sql, destination, most);
-                ResultSet rows = statement.executeQuery()) {
-            List<Queued> queued = new ArrayList<>();
-            while (rows.next()) {
-                queued.add(new Queued(rows.getObject(1, UUID.class), instant(rows, 2)));
-            }
-            return queued;
-        }
-    }
-
-    record Queued(UUID eventId, Instant at) {}
 
     static void make(Connection connection, MadeBatch batch, Collection<UUID> rows)
             throws SQLException {
@@ -159,8 +70,12 @@ final class BatchTable {
                 connection.createArrayOf("uuid", rows.toArray()));
     }
 
+    /** One at a time, in all instances: two would not see that they are of one destination. */
     static Optional<MadeBatch> claim(
             Connection connection, UUID claim, Duration length, Instant now) throws SQLException {
+        try (PreparedStatement alone = bound(connection, ALONE, CLAIMS)) {
+            alone.execute();
+        }
         try (PreparedStatement statement =
                         bound(connection, CLAIM, time(now), claim, length.toMillis());
                 ResultSet rows = statement.executeQuery()) {
@@ -168,12 +83,34 @@ final class BatchTable {
         }
     }
 
-    /** The rows of a batch that have no end yet, in the order in which they came. */
-    static List<BatchRow> rows(Connection connection, UUID batch) throws SQLException {
+    /** Bytes of the cells of a batch, as far as its rows have no end yet. */
+    static long bytes(Connection connection, UUID batch) throws SQLException {
         String sql =
-                "SELECT * FROM batch_row WHERE batch_id = ? AND outcome IS NULL"
-                        + " ORDER BY queued_at, event_id";
+                "SELECT coalesce(sum(octet_length(cells)), 0) FROM batch_row"
+                        + " WHERE batch_id = ? AND outcome IS NULL";
         try (PreparedStatement statement = bound(connection, sql, batch);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /**
+     * The rows of a batch that have no end yet, in the order in which they came.
+     *
+     * @param cells whether they are needed; empty otherwise
+     */
+    static List<BatchRow> rows(Connection connection, UUID batch, boolean cells)
+            throws SQLException {
+        String sql =
+                """
+                SELECT event_id, account_id, destination_id, lead_id, step_id, queued_at,
+                    request_record, counterparty_id, lane, correlation_id, test,
+                    CASE WHEN ? THEN cells ELSE '' END AS cells, wrapped_key, master_key_id
+                FROM batch_row WHERE batch_id = ? AND outcome IS NULL
+                ORDER BY queued_at, event_id
+                """;
+        try (PreparedStatement statement = bound(connection, sql, cells, batch);
                 ResultSet rows = statement.executeQuery()) {
             List<BatchRow> all = new ArrayList<>();
             while (rows.next()) {
@@ -273,7 +210,7 @@ final class BatchTable {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static byte[] bytes(ByteBuffer buffer) {
+    static byte[] bytes(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         return bytes;

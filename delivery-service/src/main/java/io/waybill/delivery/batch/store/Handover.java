@@ -28,9 +28,13 @@ import io.waybill.eventsourcing.sealing.SealedText;
 import io.waybill.language.Vars;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,19 +72,49 @@ final class Handover {
         this.guard = guard;
     }
 
+    /** Rows are opened one after the other, each for as long as it is written. */
     Written write(Destination destination, Batch batch, MadeBatch made, List<BatchRow> rows) {
         List<BatchRow> readable = new ArrayList<>();
         List<BatchRow> unreadable = new ArrayList<>();
-        List<Map<String, @Nullable Object>> cells = new ArrayList<>();
         for (BatchRow row : rows) {
-            Optional<Map<String, @Nullable Object>> opened = open(row);
-            opened.ifPresent(cells::add);
-            (opened.isPresent() ? readable : unreadable).add(row);
+            (open(row).isPresent() ? readable : unreadable).add(row);
         }
-        String text = BatchText.of(batch.format(), List.copyOf(batch.columns().keySet()), cells);
-        byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        byte[] file = batch.zip() ? zipped(made.fileName(), batch, content) : content;
+        byte[] file = file(batch, made, readable);
         return new Written(prepare(destination, batch, made, file), readable, unreadable);
+    }
+
+    private byte[] file(Batch batch, MadeBatch made, List<BatchRow> rows) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try {
+            if (batch.zip()) {
+                try (ZipOutputStream zip = new ZipOutputStream(file)) {
+                    ZipEntry entry = new ZipEntry(within(made.fileName(), batch));
+                    // The same bytes on each attempt.
+                    entry.setTime(0);
+                    zip.putNextEntry(entry);
+                    write(batch, rows, zip);
+                    zip.closeEntry();
+                }
+            } else {
+                write(batch, rows, file);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return file.toByteArray();
+    }
+
+    private void write(Batch batch, List<BatchRow> rows, OutputStream out) throws IOException {
+        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        Iterable<Map<String, @Nullable Object>> cells =
+                () -> rows.stream().map(row -> open(row).orElseThrow()).iterator();
+        BatchText.write(batch.format(), List.copyOf(batch.columns().keySet()), cells, text);
+        text.flush();
+    }
+
+    private static String within(String name, Batch batch) {
+        String within = name.endsWith(".zip") ? name.substring(0, name.length() - 4) : name;
+        return within.contains(".") ? within : within + BatchName.ending(batch.format());
     }
 
     private Optional<Map<String, @Nullable Object>> open(BatchRow row) {
@@ -157,22 +191,5 @@ final class Handover {
                 ? Setting.secret(
                         SealedText.open(masterKeys, destination.accountId().toString(), text))
                 : Setting.template(text);
-    }
-
-    private static byte[] zipped(String name, Batch batch, byte[] content) {
-        String within = name.endsWith(".zip") ? name.substring(0, name.length() - 4) : name;
-        String ending = BatchName.ending(batch.format());
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(packed)) {
-            ZipEntry entry = new ZipEntry(within.contains(".") ? within : within + ending);
-            // The same bytes on each attempt.
-            entry.setTime(0);
-            zip.putNextEntry(entry);
-            zip.write(content);
-            zip.closeEntry();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return packed.toByteArray();
     }
 }

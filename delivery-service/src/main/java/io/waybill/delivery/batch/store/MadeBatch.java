@@ -20,6 +20,7 @@ record MadeBatch(
         long number,
         String fileName,
         Instant madeAt,
+        int rows,
         int attempts,
         boolean interrupted,
         UUID claim) {
@@ -32,6 +33,7 @@ record MadeBatch(
                 row.getLong("number"),
                 row.getString("file_name"),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                row.getInt("rows"),
                 row.getInt("attempts"),
                 row.getBoolean("interrupted"),
                 claim);

@@ -56,7 +56,7 @@ public final class RowSender implements TransportSender {
         while (true) {
             try {
                 database.once(
-                        connection -> BatchTable.queue(connection, row.row(), clock.instant()));
+                        connection -> QueueTable.queue(connection, row.row(), clock.instant()));
                 return ended(AttemptOutcome.SUCCESS, null, row, started);
             } catch (SQLException away) {
                 LOG.warnf("database failed state=%s", away.getSQLState());

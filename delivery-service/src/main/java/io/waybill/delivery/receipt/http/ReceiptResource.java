@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.smallrye.mutiny.Uni;
 import io.waybill.delivery.DeliveryProblem;
+import io.waybill.delivery.batch.BatchView;
+import io.waybill.delivery.batch.store.BatchReader;
 import io.waybill.delivery.receipt.Receipt;
 import io.waybill.delivery.receipt.store.ReceiptKeys;
 import io.waybill.delivery.settling.http.Work;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,12 +38,15 @@ public class ReceiptResource {
     private static final String MASK = "***";
 
     private final DeliveryReader deliveries;
+    private final BatchReader batches;
     private final ReceiptKeys keys;
     private final Caller caller;
 
     @Inject
-    ReceiptResource(DeliveryReader deliveries, ReceiptKeys keys, Caller caller) {
+    ReceiptResource(
+            DeliveryReader deliveries, BatchReader batches, ReceiptKeys keys, Caller caller) {
         this.deliveries = deliveries;
+        this.batches = batches;
         this.keys = keys;
         this.caller = caller;
     }
@@ -57,12 +63,24 @@ public class ReceiptResource {
         return deliveries
                 .one(new Reader(account, true), id)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("delivery")))
-                .map(detail -> receipt(account, detail))
-                .chain(receipt -> Work.off(() -> keys.sign(receipt.claims())));
+                // Attempts are read and hashed off the event loop: they may be many and large.
+                .chain(detail -> Work.off(() -> sign(account, detail)));
     }
 
-    private static Receipt receipt(UUID account, DeliveryView.Detail detail) {
-        DeliveryView delivery = detail.delivery();
+    private String sign(UUID account, DeliveryView.Detail detail) throws SQLException {
+        End settled = end(detail.delivery());
+        // A row is handed over with its batch; that it was written is not a hand-over.
+        End end =
+                batches.ofDelivery(account, detail.delivery().eventId())
+                        .map(ReceiptResource::end)
+                        .orElse(settled);
+        return keys.sign(receipt(account, detail, end).claims());
+    }
+
+    /** What came of a hand-over, and when that was known. */
+    private record End(String outcome, boolean certain, Instant at) {}
+
+    private static End end(DeliveryView delivery) {
         String outcome = delivery.outcome();
         Instant settledAt = delivery.settledAt();
         if (outcome == null || settledAt == null) {
@@ -70,6 +88,25 @@ public class ReceiptResource {
                     DeliveryProblem.RECEIPT_NOT_DUE, "The delivery is still under way.");
         }
         Instant knownAt = delivery.knownAt();
+        return new End(
+                outcome,
+                Boolean.TRUE.equals(delivery.certain()),
+                knownAt == null ? settledAt : knownAt);
+    }
+
+    private static End end(BatchView.Row row) {
+        String outcome = row.outcome();
+        Instant endedAt = row.endedAt();
+        if (outcome == null || endedAt == null) {
+            throw new ProblemException(
+                    DeliveryProblem.RECEIPT_NOT_DUE, "The lead waits for its batch to go.");
+        }
+        return new End(outcome, Boolean.TRUE.equals(row.certain()), endedAt);
+    }
+
+    private static Receipt receipt(UUID account, DeliveryView.Detail detail, End end) {
+        DeliveryView delivery = detail.delivery();
+        String outcome = end.outcome();
         boolean taken = outcome.equals("success");
         BigDecimal price = delivery.price() == null ? delivery.salePrice() : delivery.price();
         return new Receipt(
@@ -80,9 +117,9 @@ public class ReceiptResource {
                 Optional.ofNullable(delivery.address()),
                 delivery.test(),
                 delivery.acceptedAt(),
-                knownAt == null ? settledAt : knownAt,
+                end.at(),
                 outcome,
-                Boolean.TRUE.equals(delivery.certain()),
+                end.certain(),
                 taken && price != null ? Optional.of(price.toPlainString()) : Optional.empty(),
                 taken ? Optional.ofNullable(delivery.currency()) : Optional.empty(),
                 detail.attempts().stream().map(ReceiptResource::attempt).toList());

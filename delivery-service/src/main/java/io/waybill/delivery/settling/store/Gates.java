@@ -47,7 +47,7 @@ final class Gates {
                 .orElseGet(Gate.Open::new);
     }
 
-    private Gate gate(Destination destination, Instant now) {
+    Gate gate(Destination destination, Instant now) {
         if (!destination.enabled()) {
             return new Gate.Shut(now.plus(LOOK_AGAIN), DISABLED, false);
         }
@@ -92,7 +92,10 @@ final class Gates {
 
     /** Keeps in mind how its destination fares. */
     void note(Consignment consignment, DeliveryEvent event) {
-        if (event instanceof DeliveryEvent.AttemptEnded ended && ended.result().tellsOfReceiver()) {
+        if (event instanceof DeliveryEvent.AttemptEnded ended
+                && ended.result().tellsOfReceiver()
+                // That a row is written says nothing of who takes the file.
+                && destination(consignment).flatMap(Destination::batch).isEmpty()) {
             consignment
                     .lane()
                     .destinationId()

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Starts and ends the threads of this package; an end in order leaves nothing unknown behind. */
+/** Starts and ends the threads of this package; an end in order waits for what will end soon. */
 @Singleton
 final class Lifecycle {
 
@@ -38,11 +38,7 @@ final class Lifecycle {
     }
 
     @Inject
-    Lifecycle(
-            Workers workers,
-            Journal journal,
-            OpenDeliveries open,
-            Transactions transactions) {
+    Lifecycle(Workers workers, Journal journal, OpenDeliveries open, Transactions transactions) {
         this.lease = workers.lease;
         this.journal = journal;
         this.open = open;

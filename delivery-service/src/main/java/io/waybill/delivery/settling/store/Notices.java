@@ -77,6 +77,17 @@ final class Notices {
                                 "What was held for it is sent now.\n"));
     }
 
+    void batchFailed(Destination destination, String fileName, int rows) {
+        send(
+                all(destination),
+                "A batch for \"%s\" was not taken".formatted(destination.name()),
+                """
+                The file %s with %d leads could not be handed over to the destination "%s", and is
+                not tried again by itself. Look at it, and send it again, on the page of its batches.
+                """
+                        .formatted(fileName, rows, destination.name()));
+    }
+
     private static List<String> others(Destination destination) {
         return destination.escalation().others();
     }

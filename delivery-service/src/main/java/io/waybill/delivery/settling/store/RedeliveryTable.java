@@ -99,12 +99,15 @@ final class RedeliveryTable {
         }
     }
 
-    /** One that is not worked off, locked; those that another instance works on are left out. */
+    /**
+     * One that is not worked off, locked; those that another instance works on are left out. The
+     * one that has had least comes first: a large wish must not keep all others waiting.
+     */
     static Optional<Redelivery> open(Connection connection) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         SELECT
-                                + "WHERE done_at IS NULL ORDER BY asked_at LIMIT 1"
+                                + "WHERE done_at IS NULL ORDER BY looked_at, asked_at LIMIT 1"
                                 + " FOR UPDATE SKIP LOCKED")) {
             return one(select);
         }

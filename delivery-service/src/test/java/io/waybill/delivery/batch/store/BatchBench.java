@@ -2,6 +2,7 @@ package io.waybill.delivery.batch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.delivery.batch.BatchGate;
 import io.waybill.delivery.destination.Batch;
 import io.waybill.delivery.destination.Destination;
 import io.waybill.delivery.destination.Destinations;
@@ -54,6 +55,9 @@ final class BatchBench {
 
     private final Database database = new Database(source);
     final List<Prepared.Ready> sent = new CopyOnWriteArrayList<>();
+    final List<AttemptOutcome> notes = new CopyOnWriteArrayList<>();
+    final List<String> givenUp = new CopyOnWriteArrayList<>();
+    @Nullable Instant shutUntil;
     final UUID destinationId = UUID.randomUUID();
     final InstantSource clock = InstantSource.system();
     AttemptResult answer = result(AttemptOutcome.SUCCESS, 200, null);
@@ -106,7 +110,10 @@ final class BatchBench {
                 destinations(),
                 new Transports(List.of(new Playing()), defect -> {}),
                 new BatchRunner.Parts(
-                        new Handover(masterKeys, guard), new RowEndings(masterKeys), masterKeys),
+                        new Handover(masterKeys, guard),
+                        new RowEndings(masterKeys),
+                        new Gate(),
+                        masterKeys),
                 clock);
     }
 
@@ -115,6 +122,23 @@ final class BatchBench {
                 account.equals(ACCOUNT) && id.equals(destinationId)
                         ? Optional.of(destination)
                         : Optional.empty();
+    }
+
+    private final class Gate implements BatchGate {
+        @Override
+        public Optional<Instant> shutUntil(Destination asked, Instant now) {
+            return Optional.ofNullable(shutUntil);
+        }
+
+        @Override
+        public void note(Destination noted, AttemptOutcome outcome) {
+            notes.add(outcome);
+        }
+
+        @Override
+        public void givenUp(Destination told, String fileName, int rows) {
+            givenUp.add(fileName);
+        }
     }
 
     private final class Playing implements TransportSender {
@@ -158,7 +182,7 @@ final class BatchBench {
                         "step",
                         masterKeys.wrap(key),
                         key.sealText(event, record, BatchRow.FIELD, "{\"name\":\"Zoë\"}"));
-        database.once(connection -> BatchTable.queue(connection, row, clock.instant()));
+        database.once(connection -> QueueTable.queue(connection, row, clock.instant()));
     }
 
     Destination destination(Transport transport) {
@@ -193,7 +217,7 @@ final class BatchBench {
                 Duration.ofMillis(5),
                 outcome == AttemptOutcome.SUCCESS ? null : "why",
                 new Read(null, null, appended),
-                Exchange.NONE);
+                new Exchange("batch", null));
     }
 
     private static String script(String name) throws IOException {
