@@ -80,6 +80,36 @@ class MailSenderTest {
     }
 
     @Test
+    void what_the_server_has_against_us_is_no_refusal_of_the_lead() throws Exception {
+        for (String answer : List.of("550 relaying denied", "535 log in first", "554 5.7.1 no")) {
+            try (ServerSocket listener = server(answer)) {
+                AttemptResult result = send(listener.getLocalPort(), letter(List.of()));
+
+                assertThat(result.outcome()).as(answer).isEqualTo(AttemptOutcome.ERROR);
+            }
+        }
+    }
+
+    @Test
+    void what_finds_no_connection_in_time_is_never_sent() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            // given
+            MailSender sender = sender(silent.getLocalPort());
+            Duration left = Duration.ofMillis(300);
+            assertThat(send(sender, letter(List.of()), left).outcome())
+                    .isEqualTo(AttemptOutcome.UNANSWERED);
+
+            // when
+            AttemptResult second = send(sender, letter(List.of()), left);
+
+            // then
+            assertThat(second.outcome()).isEqualTo(AttemptOutcome.ERROR);
+            assertThat(second.reason()).isEqualTo(MailSender.NO_LINE);
+            assertThat(second.reached()).isFalse();
+        }
+    }
+
+    @Test
     void a_server_that_hangs_up_leaves_it_open() throws Exception {
         try (ServerSocket listener = server("")) {
             AttemptResult result = send(listener.getLocalPort(), letter(List.of()));
@@ -121,15 +151,22 @@ class MailSenderTest {
     }
 
     private static AttemptResult send(int port, Letter letter) throws Exception {
+        return send(sender(port), letter, Duration.ofSeconds(20));
+    }
+
+    private static AttemptResult send(MailSender sender, Letter letter, Duration left)
+            throws Exception {
+        return sender.send(letter, left).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    /** One that may have one connection. */
+    private static MailSender sender(int port) {
         MailConfig config =
                 new MailConfig()
                         .setHostname("127.0.0.1")
                         .setPort(port)
                         .setLogin(LoginOption.DISABLED);
-        return new MailSender(MailClient.create(VERTX, config), "waybill@localhost")
-                .send(letter, Duration.ofSeconds(20))
-                .toCompletableFuture()
-                .get(30, TimeUnit.SECONDS);
+        return new MailSender(MailClient.create(VERTX, config), "waybill@localhost", 1);
     }
 
     /** Greets, agrees to a sender, and answers recipients with this; hangs up where it is empty. */
