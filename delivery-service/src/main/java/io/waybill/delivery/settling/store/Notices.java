@@ -10,6 +10,7 @@ import io.waybill.delivery.transport.Transports;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +29,14 @@ final class Notices {
 
     private final Destinations destinations;
     private final Transports transports;
+    private final InstantSource clock;
+    private final NoticeRate rate = new NoticeRate();
 
     @Inject
-    Notices(Destinations destinations, Transports transports) {
+    Notices(Destinations destinations, Transports transports, InstantSource clock) {
         this.destinations = destinations;
         this.transports = transports;
+        this.clock = clock;
     }
 
     /**
@@ -43,6 +47,8 @@ final class Notices {
                 .find(account, destination)
                 .ifPresent(found ->
                         send(
+                                found,
+                                "troubled " + others,
                                 others ? others(found) : found.escalation().first(),
                                 "Deliveries to \"%s\" fail".formatted(found.name()),
                                 """
@@ -57,6 +63,8 @@ final class Notices {
                 .find(account, destination)
                 .ifPresent(found ->
                         send(
+                                found,
+                                "paused",
                                 all(found),
                                 "The destination \"%s\" is paused".formatted(found.name()),
                                 """
@@ -72,6 +80,8 @@ final class Notices {
                 .find(account, destination)
                 .ifPresent(found ->
                         send(
+                                found,
+                                "resumed",
                                 all(found),
                                 "The destination \"%s\" answers again".formatted(found.name()),
                                 "What was held for it is sent now.\n"));
@@ -79,6 +89,8 @@ final class Notices {
 
     void batchFailed(Destination destination, String fileName, int rows) {
         send(
+                destination,
+                "batch",
                 all(destination),
                 "A batch for \"%s\" was not taken".formatted(destination.name()),
                 """
@@ -99,8 +111,10 @@ final class Notices {
         return all;
     }
 
-    private void send(List<String> to, String subject, String text) {
-        if (to.isEmpty()) {
+    /** Not more often than people can read it. */
+    private void send(
+            Destination about, String kind, List<String> to, String subject, String text) {
+        if (to.isEmpty() || !rate.allows(about.id(), kind, clock.instant())) {
             return;
         }
         Letter letter =
@@ -115,7 +129,9 @@ final class Notices {
                 transports
                         .send(letter, LIMIT)
                         .exceptionally(failure -> {
-                            LOG.error("a notice could not be sent", failure);
+                            LOG.errorf(
+                                    "a notice could not be sent cause=%s",
+                                    failure.getClass().getName());
                             return notSent();
                         })
                         .thenAccept(Notices::check);

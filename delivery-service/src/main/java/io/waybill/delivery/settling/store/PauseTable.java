@@ -37,8 +37,10 @@ final class PauseTable {
 
     private static final String TELL =
             """
-            UPDATE destination_health SET sequence = sequence + 1
-            WHERE destination_id = ? AND account_id = ? RETURNING sequence
+            UPDATE destination_health
+            SET sequence = sequence + 1, %1$s = ?
+            WHERE destination_id = ? AND account_id = ? AND (%1$s IS NULL OR %1$s <= ?)
+            RETURNING sequence
             """;
 
     private static final String BEGIN =
@@ -79,7 +81,8 @@ final class PauseTable {
         this.relay = relay;
     }
 
-    void tell(
+    /** Returns false where it was told a while ago; whoever told it. */
+    boolean tell(
             Connection connection,
             UUID account,
             UUID destination,
@@ -88,10 +91,14 @@ final class PauseTable {
             Instant now)
             throws SQLException {
         row(connection, account, destination);
-        try (PreparedStatement statement = connection.prepareStatement(TELL)) {
-            statement.setObject(1, destination);
-            statement.setObject(2, account);
-            enqueue(
+        String sql = TELL.formatted(others ? "told_others_at" : "told_at");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Columns columns = new Columns(statement);
+            columns.time(now);
+            columns.id(destination);
+            columns.id(account);
+            columns.time(now.minus(NoticeRate.EVERY));
+            return enqueue(
                     connection,
                     statement,
                     account,

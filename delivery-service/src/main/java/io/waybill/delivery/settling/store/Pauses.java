@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,7 @@ public final class Pauses {
     private final InstantSource clock;
     private final Map<UUID, Integer> failures = new ConcurrentHashMap<>();
     private final Map<UUID, Paused> paused = new ConcurrentHashMap<>();
+    private final NoticeRate troubles = new NoticeRate();
     private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
 
     /** What is to be written. */
@@ -109,7 +111,9 @@ public final class Pauses {
             begin(account, destination, count);
         } else if (count == config.notifyAfter() || count == config.notifyOthersAfter()) {
             boolean others = count == config.notifyOthersAfter();
-            changes.add(new Change.Told(account, destination, count, others));
+            if (troubles.allows(destination, Boolean.toString(others), clock.instant())) {
+                changes.add(new Change.Told(account, destination, count, others));
+            }
         }
     }
 
@@ -198,10 +202,8 @@ public final class Pauses {
     private boolean write(Connection connection, Change change) throws SQLException {
         Instant now = clock.instant();
         return switch (change) {
-            case Change.Told(UUID account, UUID destination, int count, boolean others) -> {
-                table.tell(connection, account, destination, count, others, now);
-                yield true;
-            }
+            case Change.Told(UUID account, UUID destination, int count, boolean others) ->
+                    table.tell(connection, account, destination, count, others, now);
             case Change.Begun(Paused pause) -> table.begin(connection, pause, now);
             case Change.Probed(Paused pause) -> {
                 table.probed(connection, pause);
@@ -220,7 +222,13 @@ public final class Pauses {
                 known.put(pause.destinationId(), pause);
             }
             if (changes.isEmpty()) {
-                paused.keySet().retainAll(known.keySet());
+                // What somebody resumed elsewhere begins anew here, too.
+                for (UUID resumed : Set.copyOf(paused.keySet())) {
+                    if (!known.containsKey(resumed)) {
+                        failures.remove(resumed);
+                        paused.remove(resumed);
+                    }
+                }
                 known.forEach((id, pause) ->
                         paused.merge(id, pause, (ours, theirs) -> theirs.goesBefore(ours)));
             }

@@ -12,6 +12,7 @@ import io.waybill.delivery.transport.Prepared;
 import io.waybill.delivery.transport.TransportSender;
 import io.waybill.delivery.transport.Transports;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ class NoticesTest {
     private static final String OPERATOR = "ops@example.com";
     private static final String SELLER = "seller@example.com";
 
+    private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private final List<Letter> sent = new ArrayList<>();
     private final Transports transports = new Transports(List.of(new Pillar()), defect -> {});
 
@@ -65,6 +67,21 @@ class NoticesTest {
         assertThat(sent).isEmpty();
     }
 
+    @Test
+    void the_same_is_told_of_a_destination_once_in_a_while() {
+        Notices notices = notices(Map.of("notify", List.of(OPERATOR)));
+
+        notices.troubled(ACCOUNT, ID, 5, false);
+        notices.troubled(ACCOUNT, ID, 5, false);
+        now = now.plus(NoticeRate.EVERY).minusSeconds(1);
+        notices.troubled(ACCOUNT, ID, 5, false);
+        assertThat(sent).hasSize(1);
+
+        now = now.plusSeconds(1);
+        notices.troubled(ACCOUNT, ID, 5, false);
+        assertThat(sent).hasSize(2);
+    }
+
     private Notices notices(Map<String, Object> escalation) {
         Map<String, Object> settings = Map.of("url", "https://acme.example", "format", "json");
         Destination destination =
@@ -86,7 +103,7 @@ class NoticesTest {
                         account.equals(ACCOUNT) && id.equals(ID)
                                 ? Optional.of(destination)
                                 : Optional.empty();
-        return new Notices(destinations, transports);
+        return new Notices(destinations, transports, () -> now);
     }
 
     /** Takes every letter. */
