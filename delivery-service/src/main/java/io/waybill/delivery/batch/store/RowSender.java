@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +26,19 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class RowSender implements TransportSender {
 
+    static final String NOT_YET = "The lead could not be put into the batch in time";
     static final String UNKNOWN = "It is not known whether the lead is in the batch";
 
     private static final Logger LOG = Logger.getLogger(RowSender.class);
+
+    /** So that one busy destination leaves connections to all else. */
+    private static final int AT_ONCE = 3;
+
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Database database;
     private final InstantSource clock;
+    private final Semaphore writing = new Semaphore(AT_ONCE, true);
     private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
 
     @Inject
@@ -47,11 +55,27 @@ public final class RowSender implements TransportSender {
     @Override
     public CompletionStage<AttemptResult> send(Prepared.Ready ready, Duration left) {
         ReadyRow row = (ReadyRow) ready;
-        return CompletableFuture.supplyAsync(() -> put(row, left), writers);
+        return CompletableFuture.supplyAsync(() -> putInTurn(row, left), writers);
     }
 
-    private AttemptResult put(ReadyRow row, Duration left) {
+    private AttemptResult putInTurn(ReadyRow row, Duration left) {
         long started = System.nanoTime();
+        try {
+            if (!writing.tryAcquire(left.toNanos(), TimeUnit.NANOSECONDS)) {
+                return ended(AttemptOutcome.ERROR, NOT_YET, row, started);
+            }
+        } catch (InterruptedException ends) {
+            Thread.currentThread().interrupt();
+            return ended(AttemptOutcome.ERROR, NOT_YET, row, started);
+        }
+        try {
+            return put(row, left, started);
+        } finally {
+            writing.release();
+        }
+    }
+
+    private AttemptResult put(ReadyRow row, Duration left, long started) {
         long end = started + left.toNanos();
         while (true) {
             try {

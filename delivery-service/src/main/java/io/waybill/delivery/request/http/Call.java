@@ -37,12 +37,14 @@ final class Call {
     private final Guard guard;
     private final OutgoingRequest request;
     private final CompletableFuture<SendResult> result;
+    private final Buffer body;
     private final Buffer kept = Buffer.buffer();
     private long timer;
     private boolean sent;
     private @Nullable HttpClientRequest exchange;
     private @Nullable HttpClientResponse response;
 
+    /** Packs the body, which may take a while: not for an event loop. */
     Call(
             Vertx vertx,
             HttpClient client,
@@ -54,6 +56,7 @@ final class Call {
         this.guard = guard;
         this.request = request;
         this.result = result;
+        this.body = bytes(request);
     }
 
     void start(Duration limit) {
@@ -97,9 +100,8 @@ final class Call {
         }
         sent = true;
         try {
-            byte[] body = request.body().bytes();
             Future<HttpClientResponse> response =
-                    body.length == 0 ? connected.send() : connected.send(bytes(body));
+                    body.length() == 0 ? connected.send() : connected.send(body);
             response.onSuccess(this::answered)
                     .onFailure(_ -> conclude(brokenOff("The connection ended before an answer")));
         } catch (RuntimeException broken) {
@@ -108,8 +110,10 @@ final class Call {
         }
     }
 
-    private Buffer bytes(byte[] body) {
-        return Buffer.buffer(request.manner().packed() ? Packing.gzip(body) : body);
+    private static Buffer bytes(OutgoingRequest request) {
+        byte[] body = request.body().bytes();
+        boolean packs = body.length > 0 && request.manner().packed();
+        return Buffer.buffer(packs ? Packing.gzip(body) : body);
     }
 
     private void answered(HttpClientResponse answer) {
