@@ -19,7 +19,10 @@ public interface DeliveryConfig {
     @WithDefault("64")
     int inFlightPerDestination();
 
-    /** How many open deliveries one instance keeps; beyond that it takes no further requests. */
+    /**
+     * How many open deliveries one instance keeps, as far as its memory allows; beyond that it
+     * takes no further requests.
+     */
     @WithDefault("200000")
     int open();
 

@@ -125,7 +125,9 @@ final class Deliveries implements Journal.Follower {
             open.remove(consignment);
             return Optional.of(now.plus(TURNS_COME));
         }
-        start(consignment);
+        if (!start(consignment)) {
+            giveTurnBack(consignment);
+        }
         return Optional.empty();
     }
 
@@ -177,7 +179,9 @@ final class Deliveries implements Journal.Follower {
             Instant later = settleBy(consignment).plus(CROWD_THINS);
             postpone(consignment, later, CROWDED);
         } else if (open.takeTurnOrWait(consignment)) {
-            start(consignment);
+            if (!start(consignment)) {
+                giveTurnBack(consignment);
+            }
         } else {
             open.serveInTime(this::startServed);
             open.at(
@@ -223,8 +227,16 @@ final class Deliveries implements Journal.Follower {
         journal.submit(consignment, new DeliveryCommand.Postpone(clock.instant(), to, why));
     }
 
-    private void start(Consignment consignment) {
+    /** Returns false where too little time is left for an answer: it settles without one. */
+    private boolean start(Consignment consignment) {
         Instant now = clock.instant();
+        boolean waitsForSettling =
+                consignment.state() instanceof Delivery.Accepted
+                        || consignment.state() instanceof Delivery.Retrying;
+        if (waitsForSettling && now.plus(gates.room(consignment)).isAfter(settleBy(consignment))) {
+            reachDeadline(consignment);
+            return false;
+        }
         // The timer, and the database, count from other clocks: what is due by them is due.
         Instant due =
                 switch (consignment.state()) {
@@ -232,8 +244,8 @@ final class Deliveries implements Journal.Follower {
                     case Delivery.Later later -> later.dueAt();
                     default -> now;
                 };
-        journal.submit(
-                consignment, new DeliveryCommand.StartAttempt(due.isAfter(now) ? due : now));
+        journal.submit(consignment, new DeliveryCommand.StartAttempt(due.isAfter(now) ? due : now));
+        return true;
     }
 
     private void reachDeadline(Consignment consignment) {
@@ -253,8 +265,7 @@ final class Deliveries implements Journal.Follower {
         Optional<Consignment> next = served;
         while (next.isPresent()) {
             Consignment waiter = next.get();
-            if (!held(waiter)) {
-                start(waiter);
+            if (!held(waiter) && start(waiter)) {
                 return;
             }
             next = open.giveTurnBack(waiter);

@@ -3,6 +3,7 @@ package io.waybill.delivery.settling.store;
 import io.waybill.delivery.destination.Destination;
 import io.waybill.delivery.destination.Limits;
 import io.waybill.delivery.settling.DeliveryEvent;
+import io.waybill.delivery.settling.Latencies;
 import io.waybill.delivery.settling.Turns;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,6 +23,7 @@ final class Gates {
 
     private final Agreements agreements;
     private final Pauses pauses;
+    private final Latencies latencies = new Latencies();
 
     /** How a delivery finds its destination. */
     sealed interface Gate {
@@ -92,6 +94,10 @@ final class Gates {
 
     /** Keeps in mind how its destination fares. */
     void note(Consignment consignment, DeliveryEvent event) {
+        if (event instanceof DeliveryEvent.AttemptEnded answered
+                && answered.result().status() != null) {
+            latencies.note(consignment.destination(), answered.result().latency());
+        }
         if (event instanceof DeliveryEvent.AttemptEnded ended
                 && ended.result().tellsOfReceiver()
                 // That a row is written says nothing of who takes the file.
@@ -103,6 +109,11 @@ final class Gates {
                             pauses.note(
                                     consignment.facts().accountId(), id, ended.result().outcome()));
         }
+    }
+
+    /** What must be left of the time to settle when an attempt begins. */
+    Duration room(Consignment consignment) {
+        return latencies.room(consignment.destination());
     }
 
     /** The longest time for one exchange. */

@@ -17,8 +17,10 @@ import org.jboss.logging.Logger;
 final class Housekeeping {
 
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
-    private static final int CLAIMED_AT_ONCE = 200;
-    private static final int MOST_ROUNDS = 20;
+    /** Each with its request, which may be large. */
+    private static final int CLAIMED_AT_ONCE = 100;
+
+    private static final int MOST_ROUNDS = 40;
 
     private final Transactions transactions;
     private final Lease lease;

@@ -33,6 +33,9 @@ final class OpenDeliveries {
     /** No account's held deliveries take more than this part of all room. */
     private static final int ACCOUNTS_AT_LEAST = 4;
 
+    /** What an open delivery takes at most, without its request, which stays in its row. */
+    private static final int BYTES_EACH = 1_500;
+
     private final Crowds held = new Crowds();
     private final Map<UUID, Consignment> byId = new ConcurrentHashMap<>();
     private final HashedWheelTimer timer =
@@ -58,12 +61,17 @@ final class OpenDeliveries {
                         System::nanoTime);
         this.gates = gates;
         this.metrics = metrics;
-        this.most = config.open();
+        this.most = (int) Math.min(config.open(), roomInMemory());
         this.crowd = config.waitingPerDestination();
         this.drain = config.drain();
         metrics.gaugeMapSize("waybill.delivery.open", List.of(), byId);
         metrics.gauge("waybill.delivery.in.flight", turns, Turns::taken);
         metrics.gauge("waybill.delivery.waiting", turns, Turns::waiting);
+    }
+
+    /** Half of what the process has, whatever is configured. */
+    private static long roomInMemory() {
+        return Runtime.getRuntime().maxMemory() / 2 / BYTES_EACH;
     }
 
     boolean isOpen(UUID eventId) {

@@ -30,7 +30,8 @@ final class Schedule {
 
     private static final Logger LOG = Logger.getLogger(Schedule.class);
 
-    private static final int AT_ONCE = 200;
+    /** Each with its request, which may be large. */
+    private static final int AT_ONCE = 100;
 
     /** Of one destination, where there are many. */
     private static final int FEW = 10;
@@ -142,8 +143,10 @@ final class Schedule {
             throws SQLException {
         UUID owner = holder.lease.owner();
         List<ClaimedRow> due = new ArrayList<>(DueClaims.tooOld(connection, owner, now, AT_ONCE));
-        due.addAll(DueClaims.ofDestinations(connection, owner, now, shares));
-        due.addAll(DueClaims.ofAddresses(connection, owner, now, AT_ONCE));
+        if (due.size() < AT_ONCE) {
+            due.addAll(DueClaims.ofDestinations(connection, owner, now, shares));
+            due.addAll(DueClaims.ofAddresses(connection, owner, now, AT_ONCE));
+        }
         return due;
     }
 
