@@ -34,9 +34,9 @@ final class Wiring {
         return new Transports(List.of(http, mail, files, rows), Wiring::log);
     }
 
-    /** By its class alone: a message may quote the lead. */
+    /** Without its message, which may quote the lead. */
     private static void log(Throwable defect) {
-        LOG.errorf("a transport failed cause=%s", defect.getClass().getName());
+        LOG.errorf("a transport failed %s", Defect.of(defect));
     }
 
     @Produces

@@ -211,13 +211,10 @@ class LinkedRunTest {
 
     @Test
     void what_a_redelivery_sold_is_not_delivered_again() {
-        Play first =
-                first(TWO_BUYERS).settles(LeadOutcome.ERROR).settles(LeadOutcome.ERROR);
-        DeliveredSince since =
-                new DeliveredSince("acme", requested(first, "acme").eventId(), true);
+        Play first = first(TWO_BUYERS).settles(LeadOutcome.ERROR).settles(LeadOutcome.ERROR);
+        DeliveredSince since = new DeliveredSince("acme", requested(first, "acme").eventId(), true);
 
-        EarlierRuns earlier =
-                EarlierRuns.after(first.events(), List.of(since), true).orElseThrow();
+        EarlierRuns earlier = EarlierRuns.after(first.events(), List.of(since), true).orElseThrow();
 
         assertThat(earlier.of("acme").orElseThrow().outcome()).isEqualTo(LeadOutcome.SUCCESS);
         assertThat(earlier.of("zeta")).isEmpty();
@@ -225,8 +222,7 @@ class LinkedRunTest {
 
     @Test
     void what_a_buyer_may_have_by_a_redelivery_is_repeated_on_somebodys_word_only() {
-        Play first =
-                first(TWO_BUYERS).settles(LeadOutcome.ERROR).settles(LeadOutcome.ERROR);
+        Play first = first(TWO_BUYERS).settles(LeadOutcome.ERROR).settles(LeadOutcome.ERROR);
         List<DeliveredSince> since =
                 List.of(new DeliveredSince("acme", requested(first, "acme").eventId(), false));
 
@@ -257,7 +253,9 @@ class LinkedRunTest {
                         false,
                         lead.data(),
                         lead.ip())
-                .after(EarlierRuns.after(newest.events(), List.of(), repeatUncertain).orElseThrow());
+                .after(
+                        EarlierRuns.after(newest.events(), List.of(), repeatUncertain)
+                                .orElseThrow());
     }
 
     private static Play again(String flow, UUID runId, Play newest, boolean repeatUncertain) {

@@ -167,7 +167,7 @@ final class BatchRunner {
                 written.rows().isEmpty()
                         ? AttemptResult.withoutReply(AttemptOutcome.SUCCESS, Duration.ZERO, ERASED)
                         : sent(written.prepared(), destination);
-        if (!written.rows().isEmpty() && written.prepared() instanceof Prepared.Ready) {
+        if (result.tellsOfReceiver()) {
             parts.gate.note(destination, result.outcome());
         }
         switch (end(written.prepared(), destination, result, batch)) {

@@ -91,7 +91,7 @@ final class QueueTable {
                 """
                 SELECT count(*) FROM (
                     SELECT 1 FROM batch_row WHERE batch_id IS NULL AND destination_id = ?
-                    LIMIT ?) some
+                    LIMIT ?) AS counted
                 """;
         try (PreparedStatement statement = BatchTable.bound(connection, sql, destination, most);
                 ResultSet rows = statement.executeQuery()) {
@@ -129,7 +129,9 @@ final class QueueTable {
             while (rows.next()) {
                 queued.add(
                         new Queued(
-                                rows.getObject(1, UUID.class), BatchTable.instant(rows, 2), rows.getInt(3)));
+                                rows.getObject(1, UUID.class),
+                                BatchTable.instant(rows, 2),
+                                rows.getInt(3)));
             }
             return queued;
         }

@@ -1,5 +1,6 @@
 package io.waybill.delivery.request.http;
 
+import io.waybill.delivery.Defect;
 import io.waybill.delivery.reply.Reply;
 import io.waybill.delivery.reply.Reply.Extent;
 import io.waybill.delivery.reply.ReplyReader;
@@ -86,7 +87,7 @@ public final class Sender implements TransportSender {
 
     /** Whatever goes wrong here, the attempt was made and has to end. */
     private static AttemptResult unread(Throwable defect, ReadyRequest ready, Duration latency) {
-        LOG.error("a reply could not be read", defect);
+        LOG.errorf("a reply could not be read %s", Defect.of(defect));
         return ended(AttemptOutcome.UNANSWERED, latency, UNREAD, new Exchange(ready.shown(), null));
     }
 
@@ -105,7 +106,7 @@ public final class Sender implements TransportSender {
         try {
             reading = read(ready, reply);
         } catch (RuntimeException | StackOverflowError defect) {
-            LOG.error("a reply could not be read", defect);
+            LOG.errorf("a reply could not be read %s", Defect.of(defect));
             return new AttemptResult(
                     AttemptOutcome.UNANSWERED,
                     answer.status(),
@@ -120,7 +121,7 @@ public final class Sender implements TransportSender {
                 latency,
                 echo.maskedOrNull(reading.reason()),
                 new Read(
-                        echo.maskedOrNull(reading.referenceText().orElse(null)),
+                        echo.maskedReference(reading.referenceText().orElse(null)),
                         reading.amount().orElse(null),
                         echo.maskedData(Appended.of(reading)),
                         RetryAfter.of(answer.headers(), CLOCK.instant()).orElse(null)),

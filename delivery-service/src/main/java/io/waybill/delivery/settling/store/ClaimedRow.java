@@ -27,9 +27,9 @@ record ClaimedRow(
 
     /** The columns that it is made of. */
     static final String COLUMNS =
-            "event_id, request, cause_partition, cause_offset, settle_by, sequence, state, attempts,"
-                    + " doubtful, due_at, outcome, certain, round_before, round_until, superseded_by,"
-                    + " destination_id, address";
+            "event_id, request, cause_partition, cause_offset, settle_by, sequence, state,"
+                    + " attempts, doubtful, due_at, outcome, certain, round_before, round_until,"
+                    + " superseded_by, destination_id, address";
 
     static ClaimedRow of(ResultSet row) throws SQLException {
         String address = row.getString("address");

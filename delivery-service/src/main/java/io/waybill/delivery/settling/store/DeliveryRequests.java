@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.waybill.delivery.Defect;
 import io.waybill.delivery.batch.store.ReadyRow;
 import io.waybill.delivery.destination.Destination;
 import io.waybill.delivery.destination.Destinations;
@@ -108,7 +109,9 @@ final class DeliveryRequests {
             return new Prepared.Broken(UNREADABLE);
         } catch (RuntimeException defect) {
             // One request must not hold up its batch, and has to conclude.
-            LOG.errorf(defect, "request cannot be built delivery=%s", meta.getStreamId());
+            LOG.errorf(
+                    "request cannot be built delivery=%s %s",
+                    meta.getStreamId(), Defect.of(defect));
             return new Prepared.Broken(UNREADABLE);
         }
     }

@@ -21,8 +21,8 @@ final class DeliveryTable {
     private static final String INSERT =
             """
             INSERT INTO delivery (event_id, account_id, lead_id, first_lead_id, step_id, flow_id,
-                destination_id, address, sale_price, currency, test, accepted_at, settle_by, request,
-                cause_partition, cause_offset, wrapped_key, master_key_id,
+                destination_id, address, sale_price, currency, test, accepted_at, settle_by,
+                request, cause_partition, cause_offset, wrapped_key, master_key_id,
                 owner, sequence, state, attempts, doubtful, due_at, outcome, certain, round_before,
                 round_until, settled_at, known_at, said_by, said_field, price, reason)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,

@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 final class Housekeeping {
 
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+
     /** Each with its request, which may be large. */
     private static final int CLAIMED_AT_ONCE = 100;
 
@@ -67,7 +68,7 @@ final class Housekeeping {
         }
     }
 
-    /** Some at a time, and no more than there is room for: what is left is taken in a later look. */
+    /** Some at a time, and no more than there is room for: what is left is taken later. */
     private void takeOver() throws SQLException {
         int rounds = 0;
         List<ClaimedRow> claimed;

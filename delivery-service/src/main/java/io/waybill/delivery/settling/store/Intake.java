@@ -1,5 +1,6 @@
 package io.waybill.delivery.settling.store;
 
+import io.waybill.delivery.Defect;
 import io.waybill.delivery.settling.store.Opening.Opened;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Takes requests in: their rows, and that they were accepted, are written in one transaction for
@@ -16,6 +18,8 @@ import java.util.UUID;
  */
 @Singleton
 public final class Intake {
+
+    private static final Logger LOG = Logger.getLogger(Intake.class);
 
     private final Opening opening;
     private final JournalWriter writer;
@@ -83,11 +87,23 @@ public final class Intake {
         }
         Set<UUID> inserted = writer.insert(fresh.values().stream().map(Opened::row).toList());
         for (Opened opened : fresh.values()) {
-            if (inserted.contains(opened.consignment().eventId())) {
+            begin(opened, inserted.contains(opened.consignment().eventId()));
+        }
+    }
+
+    /** Its row is there: one that cannot go on must not keep others from it. */
+    private void begin(Opened opened, boolean isNew) {
+        try {
+            if (isNew) {
                 deliveries.begin(opened);
             } else {
                 deliveries.passOver(opened.consignment());
             }
+        } catch (RuntimeException defect) {
+            LOG.errorf(
+                    "a delivery does not go on before it is found again delivery=%s %s",
+                    opened.consignment().eventId(), Defect.of(defect));
+            deliveries.lost(opened.consignment());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.waybill.delivery.settling.store;
 
+import io.waybill.delivery.Defect;
 import io.waybill.delivery.settling.DeliveryCommand;
 import io.waybill.delivery.settling.DeliveryDecider;
 import io.waybill.delivery.settling.DeliveryEvent;
@@ -89,7 +90,9 @@ final class Journal {
         try {
             write(batch, follower);
         } catch (RuntimeException defect) {
-            LOG.errorf(defect, "changes cannot be recorded together deliveries=%d", batch.size());
+            LOG.errorf(
+                    "changes cannot be recorded together deliveries=%d %s",
+                    batch.size(), Defect.of(defect));
             writeOneByOne(batch, follower);
         }
     }
@@ -101,9 +104,8 @@ final class Journal {
                 write(List.of(wish), follower);
             } catch (RuntimeException defect) {
                 LOG.errorf(
-                        defect,
-                        "change cannot be recorded delivery=%s",
-                        wish.consignment().eventId());
+                        "change cannot be recorded delivery=%s %s",
+                        wish.consignment().eventId(), Defect.of(defect));
                 follower.lost(wish.consignment());
             }
         }
@@ -126,7 +128,7 @@ final class Journal {
                 case Decision.Accepted<DeliveryEvent, Refusal>(List<DeliveryEvent> events) ->
                         changes.add(records.change(consignment, events, wish.at(), null));
                 case Decision.Refused<DeliveryEvent, Refusal>(Refusal refusal) ->
-                        follower.refused(consignment, refusal);
+                        tell(consignment, () -> follower.refused(consignment, refusal));
             }
         }
         Outcome outcome =
@@ -134,12 +136,23 @@ final class Journal {
         for (Change change : changes) {
             Consignment consignment = change.consignment();
             if (outcome.lost().contains(change.eventId())) {
-                follower.lost(consignment);
+                tell(consignment, () -> follower.lost(consignment));
             } else {
                 consignment.written(change.events());
-                follower.written(
-                        consignment, change.events(), outcome.requests().get(change.eventId()));
+                byte @Nullable [] request = outcome.requests().get(change.eventId());
+                tell(consignment, () -> follower.written(consignment, change.events(), request));
             }
+        }
+    }
+
+    /** What is written is written, whatever becomes of who goes on. */
+    private static void tell(Consignment consignment, Runnable follow) {
+        try {
+            follow.run();
+        } catch (RuntimeException defect) {
+            LOG.errorf(
+                    "nobody goes on after a change delivery=%s %s",
+                    consignment.eventId(), Defect.of(defect));
         }
     }
 }

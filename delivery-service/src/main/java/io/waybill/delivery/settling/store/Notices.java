@@ -95,7 +95,8 @@ final class Notices {
                 "A batch for \"%s\" was not taken".formatted(destination.name()),
                 """
                 The file %s with %d leads could not be handed over to the destination "%s", and is
-                not tried again by itself. Look at it, and send it again, on the page of its batches.
+                not tried again by itself. Look at it, and send it again, where its batches are
+                listed.
                 """
                         .formatted(fileName, rows, destination.name()));
     }

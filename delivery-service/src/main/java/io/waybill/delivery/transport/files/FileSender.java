@@ -1,5 +1,6 @@
 package io.waybill.delivery.transport.files;
 
+import io.waybill.delivery.Defect;
 import io.waybill.delivery.credential.Credentials;
 import io.waybill.delivery.credential.OpenedCredential;
 import io.waybill.delivery.settling.AttemptOutcome;
@@ -103,10 +104,10 @@ public final class FileSender implements TransportSender {
         } catch (Unreachable why) {
             return error(why.getMessage(), file, started);
         } catch (IOException broken) {
-            LOG.debug("a file was not written", broken);
+            LOG.debugf("a file was not written %s", Defect.of(broken));
             return progress.naming() ? unanswered(file, started) : error(BROKE_OFF, file, started);
         } catch (RuntimeException defect) {
-            LOG.error("a file could not be written", defect);
+            LOG.errorf("a file could not be written %s", Defect.of(defect));
             return progress.naming() ? unanswered(file, started) : error(BROKE_OFF, file, started);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.delivery.request.OutgoingRequest.Header;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,28 @@ class EchoTest {
     @Test
     void a_word_that_is_too_short_to_be_told_apart_stays() {
         assertThat(echo.masked("abc of sales")).isEqualTo("abc of sales");
+    }
+
+    @Test
+    void the_receivers_own_name_of_a_lead_is_kept() {
+        Echo year = new Echo(List.of("2024", TOKEN));
+
+        assertThat(year.maskedReference("AB2024")).isEqualTo("AB2024");
+        assertThat(year.maskedReference(TOKEN)).isEqualTo("***");
+        assertThat(year.maskedReference(null)).isNull();
+    }
+
+    @Test
+    void a_secret_is_known_in_the_forms_in_which_it_comes_back() {
+        String logIn =
+                Base64.getEncoder()
+                        .encodeToString("shop:p\"ss/word".getBytes(StandardCharsets.UTF_8));
+        Echo known = new Echo(List.of(logIn));
+
+        assertThat(known.masked("{\"auth\":\"" + logIn + "\"}")).isEqualTo("{\"auth\":\"***\"}");
+        assertThat(known.masked("p\"ss/word")).isEqualTo("***");
+        assertThat(known.masked("p\\\"ss/word")).isEqualTo("***");
+        assertThat(known.masked("p\\\"ss\\/word")).isEqualTo("***");
     }
 
     @Test
