@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
@@ -55,11 +54,14 @@ final class MailDesk {
      * @return whether there may be more
      */
     boolean send() throws SQLException, InterruptedException {
-        List<Due> due = table.take(clock.instant(), AT_ONCE);
-        for (Due mail : due) {
-            send(mail);
+        for (int taken = 0; taken < AT_ONCE; taken++) {
+            Optional<Due> due = table.take(clock.instant());
+            if (due.isEmpty()) {
+                return false;
+            }
+            send(due.get());
         }
-        return due.size() == AT_ONCE;
+        return true;
     }
 
     /** Ends what an instance that died had begun, and forgets what ended long ago. */

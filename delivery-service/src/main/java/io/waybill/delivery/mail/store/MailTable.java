@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -31,14 +31,15 @@ final class MailTable {
             """;
 
     /**
-     * Marked before it is sent: an instance that dies meanwhile leaves an unknown, not a repeat.
+     * Marked right before it is sent: an instance that dies meanwhile leaves one unknown, and no
+     * repeat. The one that is of use for the shortest time goes first.
      */
     private static final String TAKE =
             """
             UPDATE mail SET due_at = NULL, started_at = ?, attempts = attempts + 1
-            WHERE mail_id IN (
-                SELECT mail_id FROM mail WHERE due_at <= ? ORDER BY due_at
-                LIMIT ? FOR UPDATE SKIP LOCKED)
+            WHERE mail_id = (
+                SELECT mail_id FROM mail WHERE due_at <= ? ORDER BY send_until, due_at
+                LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING mail_id, request, send_until, attempts
             """;
 
@@ -92,26 +93,23 @@ final class MailTable {
         }
     }
 
-    /** Takes mails that are due; nobody else takes them, now or later. */
-    List<Due> take(Instant now, int most) throws SQLException {
-        List<Due> due = new ArrayList<>();
+    /** Takes a mail that is due, if there is one; nobody else takes it, now or later. */
+    Optional<Due> take(Instant now) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement take = connection.prepareStatement(TAKE)) {
             take.setObject(1, time(now));
             take.setObject(2, time(now));
-            take.setInt(3, most);
-            try (ResultSet rows = take.executeQuery()) {
-                while (rows.next()) {
-                    due.add(
-                            new Due(
-                                    rows.getObject(1, UUID.class),
-                                    rows.getBytes(2),
-                                    rows.getObject(3, OffsetDateTime.class).toInstant(),
-                                    rows.getInt(4)));
-                }
+            try (ResultSet row = take.executeQuery()) {
+                return row.next()
+                        ? Optional.of(
+                                new Due(
+                                        row.getObject(1, UUID.class),
+                                        row.getBytes(2),
+                                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                                        row.getInt(4)))
+                        : Optional.empty();
             }
         }
-        return due;
     }
 
     void again(UUID id, Instant at) throws SQLException {

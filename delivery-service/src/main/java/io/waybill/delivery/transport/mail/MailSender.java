@@ -53,6 +53,9 @@ public final class MailSender implements TransportSender {
 
     private static final Pattern OF_US_TOO = Pattern.compile("(?i)\\brelay|\\b5\\.7\\.\\d");
 
+    /** Shorter than servers wait: a mail that meets the end of a connection is not sent again. */
+    private static final int LONGEST_IDLE_SECONDS = 20;
+
     private final MailClient client;
     private final String from;
     // The client's own queue knows no deadline: what waits there is sent after nobody waits for it.
@@ -88,6 +91,7 @@ public final class MailSender implements TransportSender {
                         .setHostnameVerificationAlgorithm("HTTPS")
                         .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
                         .setMaxPoolSize(mail.connections())
+                        .setKeepAliveTimeout(LONGEST_IDLE_SECONDS)
                         .setLogin(
                                 mail.username().isPresent()
                                         ? LoginOption.REQUIRED
