@@ -21,6 +21,7 @@ import io.waybill.delivery.v1.DeliverLead;
 import io.waybill.delivery.v1.DeliveryAccepted;
 import io.waybill.delivery.v1.DeliveryReconciled;
 import io.waybill.delivery.v1.DeliverySettled;
+import io.waybill.delivery.v1.PartnerDelivery;
 import io.waybill.meta.v1.Outcome;
 import java.util.List;
 import java.util.UUID;
@@ -72,6 +73,14 @@ final class DeliverySamples {
                 .setDestinationId(DestinationSamples.DESTINATION)
                 .setCredentialId(DestinationSamples.CREDENTIAL)
                 .setFirstLeadId(LEAD)
+                .setPartner(
+                        new PartnerDelivery(
+                                StepSamples.CONNECTION,
+                                StepSamples.PARTNER,
+                                DestinationSamples.DESTINATION,
+                                null,
+                                null,
+                                1))
                 .build();
     }
 

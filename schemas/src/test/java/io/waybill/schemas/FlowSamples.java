@@ -7,6 +7,7 @@ import static io.waybill.schemas.SampleFacts.USER;
 import static io.waybill.schemas.SampleFacts.hash;
 import static io.waybill.schemas.SampleFacts.meta;
 
+import io.waybill.flow.v1.BuyerStepsRemoved;
 import io.waybill.flow.v1.FlowCreated;
 import io.waybill.flow.v1.FlowDisabled;
 import io.waybill.flow.v1.FlowDraftEdited;
@@ -15,6 +16,7 @@ import io.waybill.flow.v1.FlowLive;
 import io.waybill.flow.v1.FlowSource;
 import io.waybill.flow.v1.FlowVersionDeployed;
 import io.waybill.flow.v1.FlowVersionPublished;
+import io.waybill.flow.v1.PartnerSourceSet;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -39,6 +41,8 @@ final class FlowSamples {
                 flowDraftEdited(),
                 flowVersionDeployed(),
                 flowDisabled(),
+                buyerStepsRemoved(),
+                partnerSourceSet(),
                 flowEnabled(),
                 flowVersionPublished(),
                 flowLive());
@@ -71,6 +75,27 @@ final class FlowSamples {
                 .setBy(BY)
                 .setVersion(1)
                 .setDefinition(DEFINITION)
+                .build();
+    }
+
+    static BuyerStepsRemoved buyerStepsRemoved() {
+        return BuyerStepsRemoved.newBuilder()
+                .setMeta(meta(FLOW, 5))
+                .setFlowId(FLOW)
+                .setBy("system")
+                .setConnectionId(StepSamples.CONNECTION)
+                .setCause("declined")
+                .setSteps(List.of("Acme Bank"))
+                .build();
+    }
+
+    static PartnerSourceSet partnerSourceSet() {
+        return PartnerSourceSet.newBuilder()
+                .setMeta(meta(FLOW, 6))
+                .setFlowId(FLOW)
+                .setBy("system")
+                .setConnectionId(StepSamples.CONNECTION)
+                .setSourceId(SOURCE)
                 .build();
     }
 

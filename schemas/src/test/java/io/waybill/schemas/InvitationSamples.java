@@ -70,7 +70,8 @@ final class InvitationSamples {
                         BUYER,
                         sealed("buyer's account"),
                         "free",
-                        BY),
+                        BY,
+                        BUYER),
                 connectionConfigured(),
                 new ConnectionPaused(
                         meta(CONNECTION, 4), CONNECTION, "buyer", BY, sealed("holidays")),

@@ -64,6 +64,7 @@ final class LeadSamples {
                 StepSamples.lookupRequested(),
                 StepSamples.recipientChosen(),
                 StepSamples.nobodyChosen(),
+                StepSamples.connectionRead(),
                 deliveryRequested(),
                 stepSettled(),
                 leadCompleted(),
@@ -92,6 +93,7 @@ final class LeadSamples {
                 .setBodyDigest(sealed("digest"))
                 .setIp(sealed("203.0.113.7"))
                 .setOwnVersion(3)
+                .setHops(2)
                 .setEarlierRuns(List.of(LEAD.toString()))
                 .setSold(true)
                 .setKept(sealed("kept"))

@@ -6,6 +6,7 @@ import static io.waybill.schemas.SampleFacts.STEP;
 import static io.waybill.schemas.SampleFacts.meta;
 import static io.waybill.schemas.SampleFacts.sealed;
 
+import io.waybill.flow.v1.ConnectionRead;
 import io.waybill.flow.v1.ConsideredRecipient;
 import io.waybill.flow.v1.DataAppended;
 import io.waybill.flow.v1.LookupRequested;
@@ -29,6 +30,9 @@ final class StepSamples {
     private static final String ROUTING = "0199a1f0-0000-7000-8000-000000005e0f";
     private static final UUID LOOKUP = UUID.fromString("5b0f2c1d-9a3e-8f47-a1b2-c3d4e5f60719");
 
+    static final UUID CONNECTION = UUID.fromString("0199a1f0-0000-7000-8000-00000000c0de");
+    static final UUID PARTNER = UUID.fromString("0199a1f0-0000-7000-8000-00000000acc1");
+
     private StepSamples() {}
 
     static DataAppended dataAppended() {
@@ -50,6 +54,21 @@ final class StepSamples {
                 .setOutcome(Outcome.SUCCESS)
                 .setCertain(true)
                 .setResult(sealed("result"))
+                .build();
+    }
+
+    static ConnectionRead connectionRead() {
+        return ConnectionRead.newBuilder()
+                .setMeta(meta(LEAD, 4))
+                .setStepId(STEP)
+                .setConnectionId(CONNECTION)
+                .setKnown(true)
+                .setBuyerId(PARTNER)
+                .setDestinationId(DestinationSamples.DESTINATION)
+                .setFlowId(null)
+                .setSourceId(null)
+                .setHolds(List.of("seller"))
+                .setEnded("buyer")
                 .build();
     }
 
