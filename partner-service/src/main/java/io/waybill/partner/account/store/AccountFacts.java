@@ -1,6 +1,7 @@
 package io.waybill.partner.account.store;
 
 import io.smallrye.mutiny.Uni;
+import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.partner.account.EmailAddress;
 import io.waybill.partner.account.Label;
@@ -46,6 +47,26 @@ public final class AccountFacts {
     public Uni<Label> name(Mutiny.Session session, UUID account) {
         return session.find(AccountRow.class, account)
                 .map(row -> new Label(row.view(masterKeys).name()));
+    }
+
+    /** An account's name, and the account's key, with which it goes when the account is erased. */
+    public record Named(UUID accountId, Label name, DataKey key) {
+
+        /** Masked: an account may be a person's. */
+        @Override
+        public String toString() {
+            return "Named[" + accountId + "]";
+        }
+    }
+
+    /** The name of an account that exists, with what seals it. */
+    public Uni<Named> named(Mutiny.Session session, UUID account) {
+        return session.find(AccountRow.class, account)
+                .map(row ->
+                        new Named(
+                                account,
+                                new Label(row.view(masterKeys).name()),
+                                row.key(masterKeys)));
     }
 
     /** Until the end of the transaction nobody else holds the account. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads the connections of an account; names are opened here, on the way out. */
@@ -118,10 +119,17 @@ public final class ConnectionReader {
             return Uni.createFrom().item(List.of());
         }
         List<UUID> invitations = rows.stream().map(row -> row.invitationId).toList();
-        List<UUID> sellers = rows.stream().map(row -> row.sellerId).distinct().toList();
+        List<UUID> parties =
+                rows.stream()
+                        .flatMap(row ->
+                                Stream.concat(
+                                        Stream.of(row.sellerId),
+                                        Optional.ofNullable(row.buyerId).stream()))
+                        .distinct()
+                        .toList();
         return keys.of(session, invitations)
                 .chain(found ->
-                        accounts.names(session, sellers)
+                        accounts.names(session, parties)
                                 .map(names ->
                                         rows.stream()
                                                 .map(row -> view(row, account, found, names))
@@ -134,7 +142,7 @@ public final class ConnectionReader {
         return new ConnectionView(
                 row.id,
                 sells ? Side.SELLER : Side.BUYER,
-                sells ? buyer(row, keys) : seller(row, names),
+                sells ? buyer(row, keys, names) : seller(row, names),
                 row.state,
                 FieldIds.ids(row.fields),
                 FieldIds.ids(row.holds),
@@ -144,14 +152,24 @@ public final class ConnectionReader {
                         row.openedAt, row.acceptedAt, row.configuredAt, row.endedAt, row.endCause));
     }
 
-    private static ConnectionView.Partner buyer(ConnectionRow row, Map<UUID, DataKey> keys) {
+    /** Who was invited, until there is an account, whose own name it is then. */
+    private static ConnectionView.Partner buyer(
+            ConnectionRow row, Map<UUID, DataKey> keys, Map<UUID, Label> names) {
+        UUID buyer = row.buyerId;
+        if (buyer != null) {
+            return new ConnectionView.Partner(buyer, name(buyer, names));
+        }
         DataKey key = keys.get(row.invitationId);
-        return new ConnectionView.Partner(row.buyerId, key == null ? ERASED : row.partnerName(key));
+        return new ConnectionView.Partner(null, key == null ? ERASED : row.partnerName(key));
     }
 
     private static ConnectionView.Partner seller(ConnectionRow row, Map<UUID, Label> names) {
-        Label name = names.get(row.sellerId);
-        return new ConnectionView.Partner(row.sellerId, name == null ? ERASED : name.text());
+        return new ConnectionView.Partner(row.sellerId, name(row.sellerId, names));
+    }
+
+    private static String name(UUID account, Map<UUID, Label> names) {
+        Label name = names.get(account);
+        return name == null ? ERASED : name.text();
     }
 
     private static Optional<Target> target(ConnectionRow row) {

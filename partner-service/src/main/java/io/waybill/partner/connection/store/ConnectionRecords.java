@@ -3,6 +3,7 @@ package io.waybill.partner.connection.store;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.partner.account.Label;
+import io.waybill.partner.account.store.AccountFacts.Named;
 import io.waybill.partner.connection.ConnectionEvent;
 import io.waybill.partner.connection.EndCause;
 import io.waybill.partner.connection.Hold;
@@ -19,7 +20,10 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Events as records, and back. What people wrote is sealed with the invitation's key. */
+/**
+ * Events as records, and back. What people wrote is sealed with the invitation's key, and the name
+ * of an account with the account's.
+ */
 final class ConnectionRecords {
 
     private static final String FREE = "free";
@@ -28,10 +32,12 @@ final class ConnectionRecords {
     /**
      * Whose records they are.
      *
-     * @param seller name of the seller's account
+     * @param key of the invitation
+     * @param seller the seller's account
+     * @param buyer the buyer's account, once there is one
      * @param by who did it
      */
-    record Hand(ConnectionRow row, DataKey key, Label seller, String by) {
+    record Hand(ConnectionRow row, DataKey key, Named seller, Optional<Named> buyer, String by) {
 
         ByteBuffer seal(EventMeta meta, String field, String clear) {
             return key.sealText(meta.getStreamId(), meta.getRecordId(), field, clear);
@@ -40,6 +46,12 @@ final class ConnectionRecords {
         @Nullable ByteBuffer seal(EventMeta meta, String field, Optional<String> clear) {
             return clear.map(text -> seal(meta, field, text)).orElse(null);
         }
+    }
+
+    /** Accounts outlive who was invited, and are erased by themselves. */
+    private static ByteBuffer sealName(Named account, EventMeta meta, String field) {
+        return account.key()
+                .sealText(meta.getStreamId(), meta.getRecordId(), field, account.name().text());
     }
 
     private ConnectionRecords() {}
@@ -96,13 +108,14 @@ final class ConnectionRecords {
 
     private static SpecificRecord accepted(
             ConnectionEvent.ConnectionAccepted accepted, EventMeta meta, Hand hand) {
+        Named buyer = hand.buyer.orElseThrow();
         return ConnectionAccepted.newBuilder()
                 .setMeta(meta)
                 .setConnectionId(meta.getStreamId())
                 .setInvitationId(hand.row.invitationId)
                 .setBuyerId(accepted.buyerId())
-                .setBuyerName(
-                        hand.seal(meta, "ConnectionAccepted.buyerName", name(accepted.buyerName())))
+                .setBuyerName(sealName(buyer, meta, "ConnectionAccepted.buyerName"))
+                .setNameKeyId(buyer.accountId())
                 .setBuyerKind(accepted.paying() ? PAID : FREE)
                 .setBy(hand.by)
                 .build();
@@ -122,10 +135,8 @@ final class ConnectionRecords {
                             .setFlowId(to.flowId())
                             .setSourceId(to.sourceId())
                             .setSellerName(
-                                    hand.seal(
-                                            meta,
-                                            "ConnectionConfigured.sellerName",
-                                            hand.seller.text()))
+                                    sealName(hand.seller, meta, "ConnectionConfigured.sellerName"))
+                            .setNameKeyId(hand.seller.accountId())
                             .build();
         };
     }

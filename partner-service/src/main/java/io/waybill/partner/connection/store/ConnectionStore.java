@@ -7,6 +7,7 @@ import io.waybill.eventsourcing.Scope;
 import io.waybill.eventsourcing.TimeOrderedIds;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.partner.account.store.AccountFacts;
+import io.waybill.partner.account.store.AccountFacts.Named;
 import io.waybill.partner.connection.Connection;
 import io.waybill.partner.connection.ConnectionCommand;
 import io.waybill.partner.connection.ConnectionCommand.Open;
@@ -124,8 +125,7 @@ public final class ConnectionStore {
     private Uni<Void> write(Writing writing, At at, DataKey key, List<ConnectionEvent> events) {
         events.forEach(event -> at.row.take(event, writing.now(), key));
         return (at.version() == 0 ? writing.session().persist(at.row) : Uni.createFrom().voidItem())
-                .chain(() -> accounts.name(writing.session(), at.row.sellerId))
-                .map(seller -> new ConnectionRecords.Hand(at.row, key, seller, at.by))
+                .chain(() -> hand(writing, at, key))
                 .call(hand ->
                         writing.append(at.row.id, at.version(), records(writing, at, hand, events)))
                 .chain(hand -> tell(writing, at, hand, events));
@@ -143,8 +143,24 @@ public final class ConnectionStore {
         return mails.tell(writing, at.row, hand.key(), news(at.history, events), reason)
                 .chain(() ->
                         bySeller
-                                ? mails.tellBuyer(writing, at.row, hand.seller(), reason)
+                                ? mails.tellBuyer(writing, at.row, hand.seller().name(), reason)
                                 : Uni.createFrom().voidItem());
+    }
+
+    private Uni<ConnectionRecords.Hand> hand(Writing writing, At at, DataKey key) {
+        return accounts.named(writing.session(), at.row.sellerId)
+                .chain(seller ->
+                        buyer(writing, at.row)
+                                .map(buyer ->
+                                        new ConnectionRecords.Hand(
+                                                at.row, key, seller, buyer, at.by)));
+    }
+
+    private Uni<Optional<Named>> buyer(Writing writing, ConnectionRow row) {
+        UUID buyer = row.buyerId;
+        return buyer == null
+                ? Uni.createFrom().item(Optional.empty())
+                : accounts.named(writing.session(), buyer).map(Optional::of);
     }
 
     /** What the seller is written about; that its partner is ready, when leads can go for once. */
