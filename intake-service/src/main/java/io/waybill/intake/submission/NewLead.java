@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param ip address that the call came from, where it is known
  * @param correlationId one per call, by which its answer finds back
+ * @param hops how often it has come out of another flow over a connection
  * @param method and query tell, with the fields, a repeated call from another under the same key
  */
 public record NewLead(
@@ -20,7 +21,8 @@ public record NewLead(
         Optional<String> ip,
         Optional<String> idempotencyKey,
         String methodAndQuery,
-        Purpose purpose) {
+        Purpose purpose,
+        int hops) {
 
     /** What a source calls for. */
     public enum Purpose {

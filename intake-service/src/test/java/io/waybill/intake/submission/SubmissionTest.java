@@ -99,6 +99,7 @@ class SubmissionTest {
                 Optional.empty(),
                 Optional.empty(),
                 "POST ",
-                NewLead.Purpose.SUBMIT);
+                NewLead.Purpose.SUBMIT,
+                0);
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.waybill.intake.flows.FlowDirectory;
 import io.waybill.intake.flows.SubmissionTarget;
 import io.waybill.intake.submission.CallerAddress;
+import io.waybill.intake.submission.Hops;
 import io.waybill.intake.submission.NewLead.Purpose;
 import io.waybill.intake.submission.Refusal;
 import io.waybill.intake.submission.ReplyFormat;
@@ -115,6 +116,10 @@ final class SubmitCall {
         return CallerAddress.of(
                 peer == null ? null : peer.hostAddress(),
                 request.headers().getAll(CallerAddress.HEADER));
+    }
+
+    int hops() {
+        return Hops.of(request.headers().getAll(Hops.HEADER));
     }
 
     String methodAndQuery() {

@@ -73,7 +73,8 @@ final class Submitting {
                         call.ip(),
                         call.idempotencyKey(),
                         call.methodAndQuery(),
-                        call.purpose());
+                        call.purpose(),
+                        call.hops());
         handOver(lead)
                 .whenComplete((_, failure) -> {
                     handedOver.run();

@@ -95,6 +95,7 @@ final class SubmitLeadMapper {
                                 : seal.of("idempotencyKey", repeatable.getBytes(UTF_8)))
                 .setBodyDigest(
                         repeatable == null ? null : seal.of("bodyDigest", digest(lead, data)))
+                .setHops(lead.hops())
                 .build();
     }
 
