@@ -1,6 +1,7 @@
 package io.waybill.delivery;
 
 import io.waybill.delivery.batch.store.RowSender;
+import io.waybill.delivery.partner.http.PartnerSender;
 import io.waybill.delivery.request.http.Sender;
 import io.waybill.delivery.request.http.Trust;
 import io.waybill.delivery.settling.DeliveryDecider;
@@ -31,7 +32,9 @@ final class Wiring {
     @Produces
     @Singleton
     Transports transports(Sender http, MailSender mail, FileSender files, RowSender rows) {
-        return new Transports(List.of(http, mail, files, rows), Wiring::log);
+        PartnerSender partners =
+                new PartnerSender(new Transports(List.of(http, mail, files), Wiring::log));
+        return new Transports(List.of(http, mail, files, rows, partners), Wiring::log);
     }
 
     /** Without its message, which may quote the lead. */

@@ -18,13 +18,16 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where requests may go: to names that the public DNS can know and to public addresses, and to
- * those others that the operator has named. A seller must not reach what stands behind Waybill.
+ * Where requests may go: to names that the public DNS can know and to public addresses, to where
+ * this installation takes leads itself, and to those others that the operator has named. A seller
+ * must not reach what stands behind Waybill.
  */
 @Singleton
 public final class Guard {
@@ -37,6 +40,7 @@ public final class Guard {
 
     private final List<Allowed> exceptions;
     private final Names names;
+    private final Optional<OwnSubmissions> own;
 
     /** What addresses a name has. Asked once for each connection. */
     interface Names {
@@ -53,16 +57,24 @@ public final class Guard {
     }
 
     @Inject
-    Guard(DeliveryConfig config) {
-        this(config.privateDestinations().orElse(List.of()), Guard::ask);
+    Guard(DeliveryConfig config, @ConfigProperty(name = "waybill.public-url") URI publicUrl) {
+        this(
+                config.privateDestinations().orElse(List.of()),
+                Guard::ask,
+                Optional.of(new OwnSubmissions(publicUrl)));
     }
 
     /**
      * @param exceptions {@code host}, {@code host:port} or {@code host:first-last}
      */
     Guard(List<String> exceptions, Names names) {
+        this(exceptions, names, Optional.empty());
+    }
+
+    private Guard(List<String> exceptions, Names names, Optional<OwnSubmissions> own) {
         this.exceptions = exceptions.stream().map(Allowed::parse).toList();
         this.names = names;
+        this.own = own;
     }
 
     public static Guard of(String... exceptions) {
@@ -149,7 +161,7 @@ public final class Guard {
     private boolean isException(URI url) {
         String host = host(url);
         int port = url.getPort() > 0 ? url.getPort() : url.getScheme().length() == 5 ? 443 : 80;
-        return isException(host, port);
+        return isException(host, port) || own.filter(here -> here.covers(url)).isPresent();
     }
 
     private boolean isException(String host, int port) {

@@ -9,6 +9,7 @@ import io.waybill.delivery.settling.RetryPolicy;
 import io.waybill.delivery.settling.Terms;
 import io.waybill.delivery.settling.Terms.Further;
 import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.delivery.v1.PartnerDelivery;
 import io.waybill.language.Retry;
 import io.waybill.language.RetryReader;
 import jakarta.inject.Inject;
@@ -43,8 +44,7 @@ final class Agreements {
     }
 
     Terms terms(DeliverLead request, Instant settleBy) {
-        Optional<Destination> destination =
-                destinationId(request).flatMap(id -> find(request.getMeta().getAccountId(), id));
+        Optional<Destination> destination = receiver(request);
         RetryPolicy policy =
                 ownRetry(request)
                         .or(() -> destination.map(Destination::retry))
@@ -84,6 +84,15 @@ final class Agreements {
             return Further.NEVER;
         }
         return request.getExclusive() ? Further.WHERE_IT_MAY_BE : Further.ALWAYS;
+    }
+
+    /** The destination that it goes to, whichever account's it is. */
+    private Optional<Destination> receiver(DeliverLead request) {
+        PartnerDelivery partner = request.getPartner();
+        return partner == null
+                ? destinationId(request).flatMap(id -> find(request.getMeta().getAccountId(), id))
+                : Optional.ofNullable(partner.getDestinationId())
+                        .flatMap(id -> find(partner.getBuyerId(), id));
     }
 
     /** The destination that a request names; empty where the step has an address of its own. */

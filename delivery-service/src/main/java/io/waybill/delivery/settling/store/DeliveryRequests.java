@@ -11,9 +11,13 @@ import io.waybill.delivery.destination.Destination;
 import io.waybill.delivery.destination.Destinations;
 import io.waybill.delivery.destination.Resolution;
 import io.waybill.delivery.destination.http.Preparation;
+import io.waybill.delivery.partner.InvalidBuyer;
+import io.waybill.delivery.partner.Route;
+import io.waybill.delivery.partner.http.PartnerPreparation;
 import io.waybill.delivery.settling.store.Consignment.Facts;
 import io.waybill.delivery.transport.Prepared;
 import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.delivery.v1.PartnerDelivery;
 import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeyMissing;
@@ -33,6 +37,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +58,7 @@ final class DeliveryRequests {
     private final Preparation preparation;
     private final Destinations destinations;
     private final Agreements agreements;
+    private final PartnerPreparation partners;
     private final RecordDecoder decoder = new RecordDecoder();
 
     @Inject
@@ -60,8 +66,10 @@ final class DeliveryRequests {
             MasterKeys masterKeys,
             Preparation preparation,
             Destinations destinations,
+            PartnerPreparation partners,
             Agreements agreements) {
         this.masterKeys = masterKeys;
+        this.partners = partners;
         this.destinations = destinations;
         this.preparation = preparation;
         this.agreements = agreements;
@@ -93,6 +101,9 @@ final class DeliveryRequests {
                     open(key, meta, "DeliverLead.settings", request.getSettings());
             Map<String, @Nullable Object> vars =
                     open(key, meta, "DeliverLead.vars", request.getVars());
+            if (request.getPartner() instanceof PartnerDelivery partner) {
+                return overConnection(partner, request, Vars.ofPlain(vars));
+            }
             return switch (Resolution.of(
                     destinations,
                     meta.getAccountId(),
@@ -114,6 +125,32 @@ final class DeliveryRequests {
                     meta.getStreamId(), Defect.of(defect));
             return new Prepared.Broken(UNREADABLE);
         }
+    }
+
+    private Prepared overConnection(PartnerDelivery partner, DeliverLead request, Vars vars) {
+        return route(partner)
+                .map(route ->
+                        partners.prepare(route, request.getMeta().getStreamId().toString(), vars))
+                .orElseGet(() -> new Prepared.Broken(InvalidBuyer.NOWHERE.reason()));
+    }
+
+    private static Optional<Route> route(PartnerDelivery partner) {
+        UUID destination = partner.getDestinationId();
+        UUID flow = partner.getFlowId();
+        UUID source = partner.getSourceId();
+        if (flow != null && source != null) {
+            return Optional.of(
+                    new Route.ToFlow(
+                            partner.getConnectionId(),
+                            partner.getBuyerId(),
+                            flow,
+                            source,
+                            partner.getHops()));
+        }
+        return Optional.ofNullable(destination)
+                .map(id ->
+                        new Route.ToDestination(
+                                partner.getConnectionId(), partner.getBuyerId(), id));
     }
 
     /** A setting that is null is none. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.delivery.partner;
+
+import org.jspecify.annotations.NullMarked;
