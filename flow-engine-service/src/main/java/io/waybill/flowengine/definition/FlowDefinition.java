@@ -36,8 +36,9 @@ public record FlowDefinition(
      *
      * @param accountKey the account's key, under which values are compared
      * @param lists the account's lists
+     * @param partners the account's connections
      */
-    public record Needs(boolean accountKey, List<ListUse> lists) {}
+    public record Needs(boolean accountKey, List<ListUse> lists, List<PartnerUse> partners) {}
 
     public Optional<SourceDefinition> source(UUID id) {
         return sources.stream().filter(source -> source.id().equals(id)).findFirst();

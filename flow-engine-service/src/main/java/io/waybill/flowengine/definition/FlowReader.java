@@ -85,7 +85,7 @@ public final class FlowReader {
                 new CapReader(scope, language).read(json),
                 sources(new SourceReader(scope, language)),
                 steps(new StepReader(scope, language, names, respondSeconds)),
-                new FlowDefinition.Needs(scope.needsAccountKey(), scope.lists()));
+                new FlowDefinition.Needs(scope.needsAccountKey(), scope.lists(), scope.partners()));
     }
 
     private Map<String, FieldType> ownFields() {

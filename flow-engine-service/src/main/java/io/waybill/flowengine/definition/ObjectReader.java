@@ -161,12 +161,37 @@ final class ObjectReader {
         return children;
     }
 
+    /** The texts of the array under a key. */
+    List<String> texts(String key) {
+        Object value = object.get(key);
+        List<String> texts = new ArrayList<>();
+        if (value == null) {
+            return texts;
+        }
+        if (!(value instanceof List<?> items)) {
+            flaw(key, key + " must be an array");
+            return texts;
+        }
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof String text) {
+                texts.add(text.strip());
+            } else {
+                flaw(key + "[" + i + "]", key + "[" + i + "] must be a text");
+            }
+        }
+        return texts;
+    }
+
     Map<?, ?> object() {
         return object;
     }
 
     String owner() {
         return owner;
+    }
+
+    String path() {
+        return path;
     }
 
     String at(String key) {

@@ -22,25 +22,29 @@ final class RecipientReader {
         this.respondSeconds = respondSeconds;
     }
 
+    /** Of a Buyer Step, where the type says so: it hands over as any recipient does. */
     RecipientStep read(ObjectReader step) {
+        boolean toPartner = step.text("type").filter(PartnershipReader.BUYER::equals).isPresent();
+        boolean enabled = step.flag("enabled", !toPartner);
         String name = step.name();
         int settleSeconds =
                 step.whole("settle_within", 1, FlowReader.LONGEST_RESPONSE_SECONDS)
                         .orElse(respondSeconds);
         String key = names.key(step, name);
-        Optional<UUID> destination = id(step, "destination_id");
         RecipientStep recipient =
                 new RecipientStep(
                         names.id(step),
                         key,
                         name,
-                        step.flag("enabled", true),
+                        enabled,
                         language.rules(step, "rule_set"),
-                        new RecipientStep.Handover(
-                                destination,
-                                id(step, "credential_id"),
-                                new DeliveryReader(language)
-                                        .read(step, settleSeconds, destination.isPresent())),
+                        toPartner
+                                ? RecipientStep.Handover.TO_PARTNER
+                                : handover(step, settleSeconds),
+                        toPartner
+                                ? Optional.of(
+                                        new PartnershipReader(scope, language).read(step, enabled))
+                                : Optional.empty(),
                         new PricingReader(language).sale(step, "sale_price"),
                         Duration.ofSeconds(settleSeconds),
                         step.flag("repeat_safe", false),
@@ -49,6 +53,14 @@ final class RecipientReader {
                         new CapReader(scope, language).read(step));
         scope.add(key);
         return recipient;
+    }
+
+    private RecipientStep.Handover handover(ObjectReader step, int settleSeconds) {
+        Optional<UUID> destination = id(step, "destination_id");
+        return new RecipientStep.Handover(
+                destination,
+                id(step, "credential_id"),
+                new DeliveryReader(language).read(step, settleSeconds, destination.isPresent()));
     }
 
     private static Optional<UUID> id(ObjectReader step, String key) {

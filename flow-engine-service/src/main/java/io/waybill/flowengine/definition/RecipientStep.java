@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Hands a lead to a buyer and waits for the answer.
+ * Hands a lead to a buyer and waits for the answer: to an address, or in a Buyer Step to a partner
+ * over a connection.
  *
  * @param key name of its result in rules and templates
  * @param criteria a lead that fails them skips the step
  * @param handover where to, and how
+ * @param partnership with whom, in a Buyer Step; its handover is the partner's to say
  * @param settleWithin how long delivery may take to settle
  * @param repeatSafe the destination recognises the idempotency key of a repeated attempt
  * @param retry goes before what the destination says on attempts
@@ -27,6 +29,7 @@ public record RecipientStep(
         boolean enabled,
         Optional<RuleSet> criteria,
         Handover handover,
+        Optional<Partnership> partnership,
         Pricing salePrice,
         Duration settleWithin,
         boolean repeatSafe,
@@ -50,7 +53,11 @@ public record RecipientStep(
     public record Handover(
             Optional<UUID> destinationId,
             Optional<UUID> credentialId,
-            Map<String, Object> settings) {}
+            Map<String, Object> settings) {
+
+        static final Handover TO_PARTNER =
+                new Handover(Optional.empty(), Optional.empty(), Map.of());
+    }
 
     /** Which feedback the buyer may give; returns may have an age limit. */
     public record Feedback(

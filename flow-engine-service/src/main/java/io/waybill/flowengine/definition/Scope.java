@@ -56,6 +56,7 @@ final class Scope {
     private final Set<String> known = new HashSet<>(PRESENT);
 
     private final List<ListUse> lists = new ArrayList<>();
+    private final List<PartnerUse> partners = new ArrayList<>();
     private boolean needsAccountKey;
 
     Scope(FieldCatalogue fields) {
@@ -77,6 +78,14 @@ final class Scope {
 
     void useList(UUID listId, String field, String owner) {
         lists.add(new ListUse(listId, field, owner));
+    }
+
+    void usePartner(PartnerUse use) {
+        partners.add(use);
+    }
+
+    List<PartnerUse> partners() {
+        return List.copyOf(partners);
     }
 
     List<ListUse> lists() {

@@ -4,8 +4,7 @@ import io.waybill.language.RuleSet;
 import java.util.Optional;
 
 /** One step of a flow; steps run in their order. */
-public sealed interface Step
-        permits FilterStep, EnhancementStep, RecipientStep, BuyerStep, RoutingStep {
+public sealed interface Step permits FilterStep, EnhancementStep, RecipientStep, RoutingStep {
 
     String id();
 

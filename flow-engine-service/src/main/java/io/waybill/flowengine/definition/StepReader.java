@@ -39,8 +39,7 @@ final class StepReader {
         return switch (type) {
             case "filter" -> Optional.of(filter(step));
             case "enhancement" -> Optional.of(enhancement(step));
-            case "recipient" -> Optional.of(recipients.read(step));
-            case "buyer" -> Optional.of(buyer(step));
+            case "recipient", PartnershipReader.BUYER -> Optional.of(recipients.read(step));
             case "routing" -> Optional.of(routing(step));
             case "" -> {
                 step.flaw(
@@ -97,26 +96,6 @@ final class StepReader {
                         step.flag("enabled", true),
                         language.rules(step, "rule_set"),
                         enhancements.read(step, key));
-        scope.add(key);
-        return read;
-    }
-
-    private BuyerStep buyer(ObjectReader step) {
-        String name = step.name();
-        String key = names.key(step, name);
-        boolean enabled = step.flag("enabled", false);
-        if (enabled) {
-            step.unfit("enabled", "a Buyer Step cannot be enabled before its partner is connected");
-        }
-        BuyerStep read =
-                new BuyerStep(
-                        names.id(step),
-                        key,
-                        name,
-                        enabled,
-                        language.rules(step, "rule_set"),
-                        step.text("connection_id").filter(text -> !text.isBlank()),
-                        new PricingReader(language).sale(step, "sale_price"));
         scope.add(key);
         return read;
     }

@@ -17,11 +17,13 @@ import io.waybill.flowengine.counter.Tally;
 import io.waybill.flowengine.counter.Window;
 import io.waybill.flowengine.leadrun.History;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
+import io.waybill.flowengine.leadrun.LeadRunEvent.ConnectionRead;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
 import io.waybill.flowengine.leadrun.LeadRunEvent.ListChecked;
 import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
 import io.waybill.flowengine.leadrun.Readings;
 import io.waybill.flowengine.leadrun.Scored;
+import io.waybill.flowengine.partner.Connection;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +91,18 @@ final class RecordedReadings implements Readings {
     @Override
     public Instant now() {
         return now;
+    }
+
+    /** Of one that decided nothing nothing was told: it was open. */
+    @Override
+    public Optional<Connection> connection(UUID id) {
+        return events.stream()
+                .filter(ConnectionRead.class::isInstance)
+                .map(ConnectionRead.class::cast)
+                .filter(read -> read.connectionId().equals(id))
+                .map(ConnectionRead::connection)
+                .findFirst()
+                .orElseGet(() -> Optional.of(Connection.anyOpen(id)));
     }
 
     @Override

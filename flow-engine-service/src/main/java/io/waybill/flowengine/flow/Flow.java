@@ -8,7 +8,8 @@ import java.util.UUID;
  *
  * <pre>
  * Absent ──FlowCreated──► Defined ──FlowDraftEdited, FlowVersionDeployed,
- *                            ▲      FlowDisabled, FlowEnabled──┐
+ *                            ▲      BuyerStepsRemoved, PartnerSourceSet,
+ *                            │      FlowDisabled, FlowEnabled──┐
  *                            └─────────────────────────────────┘
  * </pre>
  */
@@ -31,7 +32,10 @@ public sealed interface Flow {
                             : absent;
             case Defined(UUID id, Draft draft, int version, boolean enabled) ->
                     switch (event) {
-                        case FlowEvent.FlowCreated _ -> flow;
+                        case FlowEvent.FlowCreated _,
+                                FlowEvent.BuyerStepsRemoved _,
+                                FlowEvent.PartnerSourceSet _ ->
+                                flow;
                         case FlowEvent.FlowDraftEdited edited ->
                                 new Defined(id, edited.draft(), version, enabled);
                         case FlowEvent.FlowVersionDeployed deployed ->

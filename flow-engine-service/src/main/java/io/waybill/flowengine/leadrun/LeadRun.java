@@ -19,7 +19,7 @@ import java.util.UUID;
  *                          │  ▲ │ └──DeliveryRequested, LookupRequested──►▲
  *                          │  └─┘ LeadAccepted, LeadRefused, FilterPassed, FilterStopped,
  *                          │      StepSkipped, StepKept, DataAppended, RecipientChosen, Counted,
- *                          │      ListChecked
+ *                          │      ListChecked, ConnectionRead, StepSettled without a delivery
  *                          └──LeadCompleted──► Completed ──LeadClosed──► Closed
  * </pre>
  *
@@ -156,6 +156,13 @@ public sealed interface LeadRun {
             return with.had(new Tried(event.stepId(), settlement.outcome(), settlement.certain()));
         }
 
+        /** A recipient's step is done without a delivery: nothing is uncertain of it. */
+        Progress ended(LeadRunEvent.StepSettled event) {
+            Settlement settlement = event.settlement();
+            return with(event.stepId(), settlement.result(), event.revenue())
+                    .had(new Tried(event.stepId(), settlement.outcome(), settlement.certain()));
+        }
+
         private Progress doubting(Settlement settlement, Asked asked) {
             if (settlement.isKnown() || !(asked instanceof Asked.Sale sale)) {
                 return this;
@@ -238,6 +245,7 @@ public sealed interface LeadRun {
                     new Running(progress.stepDone(skipped.stepId(), skipped.result()));
             case LeadRunEvent.DataAppended appended ->
                     new Running(progress.stepDone(appended.stepId(), appended.data()));
+            case LeadRunEvent.StepSettled settled -> new Running(progress.ended(settled));
             case LeadRunEvent.StepKept kept -> new Running(progress.kept(kept));
             case LeadRunEvent.Counted counted -> new Running(progress.counted(counted));
             case LeadRunEvent.ListChecked checked ->
@@ -260,7 +268,7 @@ public sealed interface LeadRun {
                     LeadRunEvent.LeadRefused _,
                     LeadRunEvent.FilterStopped _,
                     LeadRunEvent.NobodyChosen _,
-                    LeadRunEvent.StepSettled _,
+                    LeadRunEvent.ConnectionRead _,
                     LeadRunEvent.LeadClosed _,
                     LeadRunEvent.SaleReconciled _ ->
                     run;

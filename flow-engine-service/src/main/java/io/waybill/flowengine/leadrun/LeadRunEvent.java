@@ -3,6 +3,7 @@ package io.waybill.flowengine.leadrun;
 import io.waybill.flowengine.counter.CounterEvent;
 import io.waybill.flowengine.counter.DuplicateEvent;
 import io.waybill.flowengine.definition.LeadOutcome;
+import io.waybill.flowengine.partner.Connection;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -185,7 +186,8 @@ public sealed interface LeadRunEvent {
     /**
      * Why a recipient was not chosen.
      *
-     * @param code {@code later}, {@code disabled}, {@code criteria}, {@code floor} or {@code cap}
+     * @param code {@code later}, {@code disabled}, {@code criteria}, {@code not_connected}, {@code
+     *     invalid_buyer}, {@code floor} or {@code cap}
      * @param reason the same in words, where there are any
      * @param scored what it came to, where recipients are chosen by score
      */
@@ -196,6 +198,14 @@ public sealed interface LeadRunEvent {
             return "Considered[" + recipientId + ", " + code + "]";
         }
     }
+
+    /**
+     * What the lane knew of the connection of a Buyer Step when its turn came.
+     *
+     * @param connection empty where the account has none of that id
+     */
+    record ConnectionRead(String stepId, UUID connectionId, Optional<Connection> connection)
+            implements LeadRunEvent {}
 
     /**
      * @param salePrice what the buyer pays on success; the fallback where the reply names it
@@ -210,6 +220,8 @@ public sealed interface LeadRunEvent {
             implements LeadRunEvent {}
 
     /**
+     * @param eventId the delivery that came to this; of one that was never asked for, since the
+     *     buyer's account cannot be used, what it would have been
      * @param revenue the sale price on success, else 0
      */
     record StepSettled(String stepId, UUID eventId, Settlement settlement, BigDecimal revenue)
@@ -274,7 +286,7 @@ public sealed interface LeadRunEvent {
         CRITERIA,
         /** One of its caps is reached. */
         CAP,
-        /** A Buyer Step whose partner is not connected. */
+        /** A Buyer Step over whose connection nothing goes yet, or for now. */
         NOT_CONNECTED
     }
 }

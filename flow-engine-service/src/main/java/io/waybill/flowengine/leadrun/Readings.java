@@ -1,6 +1,7 @@
 package io.waybill.flowengine.leadrun;
 
 import io.waybill.flowengine.counter.CounterReadings;
+import io.waybill.flowengine.partner.Connection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -33,6 +34,14 @@ public interface Readings extends CounterReadings {
 
     /** How a recipient has done lately; empty where nothing is known of it. */
     default Optional<History> history(UUID flowId, String recipientId) {
+        return Optional.empty();
+    }
+
+    /**
+     * A connection with a buyer, of the account whose lead it is; empty where the account has none
+     * of that id.
+     */
+    default Optional<Connection> connection(UUID id) {
         return Optional.empty();
     }
 

@@ -11,6 +11,7 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.Considered;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
 import io.waybill.flowengine.leadrun.LeadRunEvent.NobodyChosen;
 import io.waybill.flowengine.leadrun.LeadRunEvent.RecipientChosen;
+import io.waybill.flowengine.partner.Standing;
 import io.waybill.language.Vars;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import java.util.stream.Collectors;
 final class Router {
 
     private static final String NOBODY = "No recipient took the lead";
+    private static final String NOT_CONNECTED = "not_connected";
+    private static final String INVALID_BUYER = "invalid_buyer";
 
     private final Passage passage;
     private final RoutingStep step;
@@ -62,11 +65,28 @@ final class Router {
         return Optional.of(first.candidate().recipient());
     }
 
-    /** What was read of the lane has to be told, or nobody could decide it again. */
+    /**
+     * What was read of the lane has to be told, or nobody could decide it again; and what is wrong
+     * with a connection, or the seller would not learn of it.
+     */
     private void tellWhyNobody() {
-        if (step.weighsLane() && !notNow.isEmpty()) {
+        boolean shut =
+                notNow.stream()
+                        .map(Considered::code)
+                        .anyMatch(code -> code.equals(NOT_CONNECTED) || code.equals(INVALID_BUYER));
+        if (shut || (step.weighsLane() && !notNow.isEmpty())) {
             passage.tale.add(new NobodyChosen(step.id(), List.copyOf(notNow)));
         }
+    }
+
+    /** What is wrong with a buyer's account, where nobody could be asked. */
+    private Optional<String> invalidBuyer() {
+        return tried.isEmpty()
+                ? notNow.stream()
+                        .filter(one -> one.code().equals(INVALID_BUYER))
+                        .findFirst()
+                        .flatMap(Considered::reason)
+                : Optional.empty();
     }
 
     /** From the first on whose caps have room, which is taken. */
@@ -128,7 +148,7 @@ final class Router {
         };
     }
 
-    private static Optional<Considered> refusal(Ranked ranked, Vars vars) {
+    private Optional<Considered> refusal(Ranked ranked, Vars vars) {
         RecipientStep recipient = ranked.candidate().recipient();
         if (!recipient.enabled()) {
             return Optional.of(ranked.considered("disabled", Optional.empty()));
@@ -143,7 +163,23 @@ final class Router {
                 .criteria()
                 .map(rules -> rules.evaluate(vars))
                 .filter(evaluation -> !evaluation.pass())
-                .map(failed -> ranked.considered("criteria", Optional.of(failed.sentence())));
+                .map(failed -> ranked.considered("criteria", Optional.of(failed.sentence())))
+                .or(() -> shut(ranked));
+    }
+
+    /** The connection of a Buyer Step is not open: the others have their turn. */
+    private Optional<Considered> shut(Ranked ranked) {
+        return new PartnerGate(passage)
+                .shut(ranked.candidate().recipient())
+                .map(standing ->
+                        switch (standing) {
+                            case Standing.NotYet(String reason) ->
+                                    ranked.considered(NOT_CONNECTED, Optional.of(reason));
+                            case Standing.Broken(String reason) ->
+                                    ranked.considered(INVALID_BUYER, Optional.of(reason));
+                            case Standing.Open _ ->
+                                    throw new IllegalArgumentException("It is open");
+                        });
     }
 
     private List<Ranked> scored(List<Candidate> candidates) {
@@ -189,7 +225,7 @@ final class Router {
                             .or(() ->
                                     nobody.outcome() == LeadOutcome.SUCCESS
                                             ? Optional.empty()
-                                            : Optional.of(NOBODY));
+                                            : Optional.of(invalidBuyer().orElse(NOBODY)));
             passage.tale.complete(nobody.outcome(), Optional.of(step.id()), reason);
         }
     }
@@ -203,9 +239,11 @@ final class Router {
                 taker.or(() -> tried.stream().filter(t -> !t.certain()).findFirst())
                         .or(() ->
                                 tried.isEmpty() ? Optional.empty() : Optional.of(tried.getLast()));
-        result.put("outcome", deciding.map(Tried::outcome).orElse(LeadOutcome.FAILURE).word());
+        Optional<String> invalid = invalidBuyer();
+        LeadOutcome unasked = invalid.isPresent() ? LeadOutcome.ERROR : LeadOutcome.FAILURE;
+        result.put("outcome", deciding.map(Tried::outcome).orElse(unasked).word());
         if (taker.isEmpty()) {
-            result.put("reason", deciding.flatMap(this::reason).orElse(NOBODY));
+            result.put("reason", deciding.flatMap(this::reason).or(() -> invalid).orElse(NOBODY));
         }
         taker.map(t -> passage.flow.recipient(t.recipientId()))
                 .ifPresent(recipient ->

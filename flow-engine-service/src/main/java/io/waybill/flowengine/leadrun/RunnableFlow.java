@@ -3,6 +3,7 @@ package io.waybill.flowengine.leadrun;
 import io.waybill.flowengine.definition.Enhancement;
 import io.waybill.flowengine.definition.EnhancementStep;
 import io.waybill.flowengine.definition.FlowDefinition;
+import io.waybill.flowengine.definition.Partnership;
 import io.waybill.flowengine.definition.RecipientStep;
 import io.waybill.flowengine.definition.RoutingStep;
 import io.waybill.flowengine.definition.SourceDefinition;
@@ -113,11 +114,38 @@ public final class RunnableFlow {
         return Vars.of(known(lead));
     }
 
-    /** What the templates of a delivery to a recipient, or of a look-up, read. */
+    /**
+     * What the templates of a delivery to a recipient, or of a look-up, read. To a partner nothing
+     * leaves but the shared fields, and by what the delivery and the connection are known.
+     */
     public Vars deliveryVars(LeadRun.Progress progress, Step step, UUID eventId) {
+        if (step instanceof RecipientStep recipient && recipient.partnership().isPresent()) {
+            return sharedVars(progress, recipient.partnership().get(), eventId);
+        }
         Map<String, Object> values = values(progress, known(progress.lead()));
         values.put("recipient", Map.of("id", step.id(), "name", step.name()));
         values.put("event_id", eventId.toString());
+        return Vars.of(values);
+    }
+
+    private Vars sharedVars(LeadRun.Progress progress, Partnership partner, UUID eventId) {
+        Lead lead = progress.lead();
+        Map<String, Object> data =
+                SourceMapping.apply(
+                        partner.mappings(),
+                        lead.data(),
+                        now -> vars(progress, known(lead.withData(now))));
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(
+                "lead",
+                LeadData.type(
+                        SharedLead.of(data, partner.share()),
+                        definition.fields(),
+                        lead.receivedAt()));
+        values.put("is_test", lead.test());
+        values.put("event_id", eventId.toString());
+        partner.connectionId()
+                .ifPresent(id -> values.put("connection", Map.of("id", id.toString())));
         return Vars.of(values);
     }
 

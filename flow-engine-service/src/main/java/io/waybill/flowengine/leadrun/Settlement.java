@@ -21,6 +21,17 @@ public record Settlement(
         Optional<String> reference,
         Map<String, Object> captured) {
 
+    /** What comes of a hand-over that could not begin. */
+    static Settlement unsent(String reason) {
+        return new Settlement(
+                LeadOutcome.ERROR,
+                true,
+                Optional.of(reason),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
     /** Whether it came about is known; an answer that was read is one that is known. */
     boolean isKnown() {
         return outcome == LeadOutcome.SUCCESS || certain;

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does a source's mappings before the types of a lead are read: in their order, each with what the
- * ones before it came to. One that fails leaves its field as it was and the others go on.
+ * Does mappings before the types of a lead are read: a source's, or for one buyer what is shared
+ * with it. In their order, each with what the ones before it came to; one that fails leaves its
+ * field as it was and the others go on.
  */
 final class SourceMapping {
 
@@ -29,14 +31,28 @@ final class SourceMapping {
                         .source(lead.sourceId())
                         .map(SourceDefinition::mappings)
                         .orElse(List.of());
-        Map<String, Object> data = lead.data();
+        Map<String, Object> data =
+                apply(mappings, lead.data(), now -> flow.vars(lead.withData(now)));
+        return data.equals(lead.data()) ? Optional.empty() : Optional.of(data);
+    }
+
+    /**
+     * The data of a lead after mappings.
+     *
+     * @param vars what rules and templates read of such data
+     */
+    static Map<String, Object> apply(
+            List<Mapping> mappings,
+            Map<String, Object> submitted,
+            Function<Map<String, Object>, Vars> vars) {
+        Map<String, Object> data = submitted;
         for (Mapping mapping : mappings) {
-            Object value = value(mapping, flow.vars(lead.withData(data)));
+            Object value = value(mapping, vars.apply(data));
             if (value != null) {
                 data = with(data, mapping.field(), value);
             }
         }
-        return data.equals(lead.data()) ? Optional.empty() : Optional.of(data);
+        return data;
     }
 
     private static @Nullable Object value(Mapping mapping, Vars vars) {

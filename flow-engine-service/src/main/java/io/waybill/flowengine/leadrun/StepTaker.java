@@ -1,6 +1,5 @@
 package io.waybill.flowengine.leadrun;
 
-import io.waybill.flowengine.definition.BuyerStep;
 import io.waybill.flowengine.definition.Enhancement;
 import io.waybill.flowengine.definition.EnhancementStep;
 import io.waybill.flowengine.definition.FilterStep;
@@ -16,7 +15,9 @@ import io.waybill.flowengine.leadrun.LeadRunEvent.FilterStopped;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LookupRequested;
 import io.waybill.flowengine.leadrun.LeadRunEvent.Skip;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepKept;
+import io.waybill.flowengine.leadrun.LeadRunEvent.StepSettled;
 import io.waybill.flowengine.leadrun.LeadRunEvent.StepSkipped;
+import io.waybill.flowengine.partner.Standing;
 import io.waybill.language.Evaluation;
 import io.waybill.language.Vars;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.UUID;
 /** Takes the steps of a flow in their order, until one waits or the lead has its outcome. */
 final class StepTaker {
 
-    private static final Optional<String> NO_PARTNER = Optional.of("No partner is connected");
+    private static final Optional<String> NO_PARTNER = Optional.of(PartnerGate.NO_PARTNER);
 
     private final EventIdOf eventIds;
     private final Passage passage;
@@ -53,7 +54,7 @@ final class StepTaker {
     private void take(Step step) {
         if (isUnderWay(step)) {
             route((RoutingStep) step);
-        } else if (step instanceof BuyerStep) {
+        } else if (step instanceof RecipientStep buyer && PartnerGate.isUnconnected(buyer)) {
             tale.add(new StepSkipped(step.id(), Skip.NOT_CONNECTED, NO_PARTNER));
         } else if (!step.enabled()) {
             tale.add(new StepSkipped(step.id(), Skip.DISABLED, Optional.empty()));
@@ -63,7 +64,6 @@ final class StepTaker {
                 case EnhancementStep enhancement -> enhance(enhancement);
                 case RecipientStep recipient -> deliver(recipient);
                 case RoutingStep routing -> route(routing);
-                case BuyerStep _ -> throw new IllegalStateException("A partner is connected");
             }
         }
     }
@@ -146,6 +146,11 @@ final class StepTaker {
         if (keep(step, Optional.empty())) {
             return;
         }
+        Optional<Standing> shut = new PartnerGate(passage).shut(step);
+        if (shut.isPresent()) {
+            passOver(step, shut.get());
+            return;
+        }
         Optional<String> reached = new CapKeeper(passage).take(step);
         if (reached.isPresent()) {
             tale.add(new StepSkipped(step.id(), Skip.CAP, reached));
@@ -154,7 +159,24 @@ final class StepTaker {
         }
     }
 
+    /** Nothing is sent: the step is skipped, or ends with an error where something is wrong. */
+    private void passOver(RecipientStep step, Standing shut) {
+        switch (shut) {
+            case Standing.NotYet(String reason) ->
+                    tale.add(new StepSkipped(step.id(), Skip.NOT_CONNECTED, Optional.of(reason)));
+            case Standing.Broken(String reason) ->
+                    tale.add(
+                            new StepSettled(
+                                    step.id(),
+                                    eventId(step),
+                                    Settlement.unsent(reason),
+                                    Tale.NOTHING));
+            case Standing.Open _ -> throw new IllegalArgumentException("It is open");
+        }
+    }
+
     private void request(RecipientStep step) {
+        new PartnerGate(passage).tell(step);
         tale.add(
                 new DeliveryRequested(
                         step.id(),

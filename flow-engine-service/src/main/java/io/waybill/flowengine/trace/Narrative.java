@@ -2,6 +2,7 @@ package io.waybill.flowengine.trace;
 
 import io.waybill.flowengine.counter.CounterEvent;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
+import io.waybill.flowengine.leadrun.LeadRunEvent.ConnectionRead;
 import io.waybill.flowengine.leadrun.LeadRunEvent.Counted;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DataAppended;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DeliveryRequested;
@@ -58,6 +59,7 @@ final class Narrative {
             case LookupRequested e -> step(e.stepId()) + " asked outside";
             case RecipientChosen e -> chosen(e);
             case NobodyChosen e -> step(e.stepId()) + " had nobody to give the lead to";
+            case ConnectionRead e -> "The connection of " + step(e.stepId()) + " was looked at";
             case DeliveryRequested e ->
                     "The lead was handed to " + step(e.stepId()) + " at " + amount(e.salePrice());
             case StepSettled e ->

@@ -1,5 +1,7 @@
 package io.waybill.flowengine.trace;
 
+import io.waybill.flowengine.definition.Partnership;
+import io.waybill.flowengine.definition.RecipientStep;
 import io.waybill.flowengine.definition.SecretSettings;
 import io.waybill.flowengine.leadrun.LeadRun;
 import io.waybill.flowengine.leadrun.LeadRunEvent;
@@ -104,6 +106,7 @@ public final class RunTrace {
             case LeadRunEvent.RecipientChosen e -> Optional.of(e.stepId());
             case LeadRunEvent.NobodyChosen e -> Optional.of(e.stepId());
             case DeliveryRequested e -> Optional.of(e.stepId());
+            case LeadRunEvent.ConnectionRead e -> Optional.of(e.stepId());
             case LeadRunEvent.StepKept e -> Optional.of(e.stepId());
             case LeadRunEvent.StepSettled e -> Optional.of(e.stepId());
             case LeadRunEvent.SaleReconciled e -> Optional.of(e.stepId());
@@ -129,6 +132,7 @@ public final class RunTrace {
                 parts.source(source).ifPresent(own -> evaluate(acceptance(own), progress, views));
             }
             case LeadRunEvent.StepSettled _,
+                    LeadRunEvent.ConnectionRead _,
                     LeadRunEvent.LeadCompleted _,
                     LeadRunEvent.LeadClosed _ -> {}
             case LeadRunEvent.RecipientChosen chosen -> {
@@ -170,13 +174,29 @@ public final class RunTrace {
         if (!(event instanceof DeliveryRequested asked)) {
             return Map.of();
         }
+        RecipientStep recipient = flow.recipient(asked.stepId());
+        Vars vars = flow.deliveryVars(progress, recipient, asked.eventId());
+        if (recipient.partnership().isPresent()) {
+            return shared(recipient.partnership().get(), vars);
+        }
         if (!(parts.step(asked.stepId()).get("delivery") instanceof Map<?, ?> settings)) {
             return Map.of();
         }
-        Vars vars = flow.deliveryVars(progress, flow.recipient(asked.stepId()), asked.eventId());
         Map<String, Object> sent = new LinkedHashMap<>();
         settings.forEach((key, value) -> sent.put(key.toString(), rendered(key, value, vars)));
         return sent;
+    }
+
+    /** What left over the connection; where to and in which form is the partner's. */
+    private static Map<String, Object> shared(Partnership partner, Vars vars) {
+        Map<String, Object> shared = new LinkedHashMap<>();
+        for (String field : partner.share()) {
+            String text = vars.text("lead." + field);
+            if (!text.isEmpty()) {
+                shared.put(field, text);
+            }
+        }
+        return shared;
     }
 
     private static Object rendered(Object key, @Nullable Object value, Vars vars) {

@@ -8,6 +8,7 @@ import io.waybill.flowengine.counter.Tally;
 import io.waybill.flowengine.counter.Window;
 import io.waybill.flowengine.leadrun.History;
 import io.waybill.flowengine.leadrun.Readings;
+import io.waybill.flowengine.partner.Connection;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,12 @@ record TrialReadings(Instant now, LaneSaid said) implements Readings {
     public Optional<History> history(UUID flowId, String recipientId) {
         return Optional.ofNullable(said.histories().get(recipientId))
                 .map(history -> history.asOf(now, DAYS));
+    }
+
+    /** What a buyer answers is said in a trial, as if its connection were open. */
+    @Override
+    public Optional<Connection> connection(UUID id) {
+        return Optional.of(Connection.anyOpen(id));
     }
 
     @Override

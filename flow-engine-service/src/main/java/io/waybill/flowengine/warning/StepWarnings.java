@@ -58,8 +58,7 @@ final class StepWarnings {
         switch (type) {
             case "filter" -> filter(field, title, step);
             case "recipient" -> recipient(field, title, step);
-            case "buyer" ->
-                    warn(field, title + ": it is passed over, since no partner is connected");
+            case "buyer" -> buyer(field, title, step);
             case "routing" -> routing(field, title, step);
             default -> criteria(field, title, step);
         }
@@ -89,6 +88,16 @@ final class StepWarnings {
         outcome(field, title, step);
     }
 
+    /** How its connection stands is not in the definition. */
+    private void buyer(String field, String title, Map<?, ?> step) {
+        if (!Boolean.TRUE.equals(step.get("enabled"))) {
+            warn(field, title + ": it is disabled and passed over");
+            return;
+        }
+        hasRecipient = true;
+        criteria(field, title, step);
+    }
+
     private void routing(String field, String title, Map<?, ?> step) {
         criteria(field, title, step);
         new SegmentWarnings(fields, warnings).routing(field, title, step);
@@ -97,7 +106,9 @@ final class StepWarnings {
             Map<?, ?> recipient = recipients.get(i);
             String inner = field + ".recipients[" + i + "]";
             String name = title + ", recipient \"" + recipient.get("name") + "\"";
-            if (FlowWarnings.isEnabled(recipient)) {
+            if ("buyer".equals(recipient.get("type"))) {
+                buyer(inner, name, recipient);
+            } else if (FlowWarnings.isEnabled(recipient)) {
                 recipient(inner, name, recipient);
             } else {
                 warn(inner, name + ": it is disabled and gets no lead");

@@ -74,7 +74,7 @@ steps/0/description  | 5                                              | steps[0]
 "type": "enhancement", "kind": "quality_score", "parts": [{"points": 1}]               | parts[0].rule_set       | without a rule
 "type": "enhancement", "kind": "quality_score", "parts": [{"points": "many"}]          | parts[0].points         | a number
 "type": "enhancement", "kind": "http_lookup"                                           | delivery                | no delivery settings
-"type": "buyer", "enabled": true                                                       | enabled                 | before its partner is connected
+"type": "buyer", "enabled": true                                                       | enabled                 | before its partner has accepted
 "type": "routing", "method": "in_order"                                                | recipients              | without recipients
 "type": "routing", "method": "by_mood", "recipients": []                               | method                  | in_order, waterfall, weighted
 "type": "routing", "method": "in_order", "share": "all"                                | share                   | exclusive or many

@@ -152,7 +152,7 @@ class EnhancementTest {
         String flow =
                 """
                 {"name": "Test", "sources": [{"id": "0191d0a0-0000-7000-8000-0000000050ce", "name": "Web form"}],
-                 "steps": [{"id": "b", "name": "Partner", "type": "buyer", "connection_id": "c"},
+                 "steps": [{"id": "b", "name": "Partner", "type": "buyer"},
                      {"id": "f", "name": "F", "type": "filter", "reason": "{{partner.reason}}",
                       "rule_set": {"lhv": "partner.outcome", "op": "is equal to", "rhv": "skip"}}]}
                 """;

@@ -7,6 +7,7 @@ import io.waybill.eventsourcing.sealing.WrappedKey;
 import io.waybill.flow.v1.DuplicateKeySeen;
 import io.waybill.flow.v1.LeadKeyErased;
 import io.waybill.flow.v1.LeadKeyLive;
+import io.waybill.flow.v1.StepSettled;
 import io.waybill.flowengine.explanation.Recorded;
 import io.waybill.flowengine.explanation.store.LeadPlaces;
 import io.waybill.flowengine.leadrun.Settlement;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -164,13 +166,21 @@ public final class RecordedLeads {
             }
             complete &= meta.getSequence() == expected;
             expected = meta.getSequence() + 1;
-            Optional<Settlement> told = told(meta, session).map(events::settlement);
-            var event = events.event(record, told);
+            Optional<DeliverySettled> settled = told(meta, session);
+            Optional<Settlement> told = settled.map(events::settlement);
+            var event = events.event(record, settled.filter(of(record)).map(events::settlement));
             complete &= event.isPresent();
             UUID cause = Optional.ofNullable(meta.getCausationId()).orElse(meta.getRecordId());
             event.ifPresent(e -> recorded.add(new Recorded(e, cause, meta.getOccurredAt(), told)));
         }
         return new Found.Lead(List.copyOf(recorded), complete);
+    }
+
+    /** A step that ends without a delivery, after another one's, was not told by that. */
+    private static Predicate<DeliverySettled> of(SpecificRecord record) {
+        return settled ->
+                !(record instanceof StepSettled step)
+                        || step.getEventId().equals(settled.getMeta().getStreamId());
     }
 
     private static Optional<DeliverySettled> told(EventMeta meta, LedgerReader.Session session) {

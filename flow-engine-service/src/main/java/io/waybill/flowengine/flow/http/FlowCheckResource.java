@@ -5,7 +5,6 @@ import io.waybill.flowengine.definition.Draft;
 import io.waybill.flowengine.definition.Flaw;
 import io.waybill.flowengine.definition.FlowReader;
 import io.waybill.flowengine.flow.store.FlowOwner;
-import io.waybill.flowengine.warning.FlowWarnings;
 import io.waybill.flowengine.warning.Warning;
 import io.waybill.servicekit.auth.Managed;
 import jakarta.ws.rs.GET;
@@ -26,9 +25,12 @@ class FlowCheckResource {
 
     private final FlowEdits edits;
     private final FlowVersions versions;
+    private final PartnerSharing partners;
     private final FlowCaller caller;
 
-    FlowCheckResource(FlowEdits edits, FlowVersions versions, FlowCaller caller) {
+    FlowCheckResource(
+            FlowEdits edits, FlowVersions versions, PartnerSharing partners, FlowCaller caller) {
+        this.partners = partners;
         this.edits = edits;
         this.versions = versions;
         this.caller = caller;
@@ -47,14 +49,15 @@ class FlowCheckResource {
         FlowOwner owner = caller.owner();
         return edits.found(owner, FlowProblems.flowId(id))
                 .chain(flow -> versions.named(owner.accountId(), flow, "version", version))
-                .map(FlowCheckResource::checked);
+                .chain(draft ->
+                        partners.warnings(owner, draft).map(warnings -> checked(draft, warnings)));
     }
 
-    private static CheckAnswer checked(Draft draft) {
+    private static CheckAnswer checked(Draft draft, List<Warning> warnings) {
         List<Flaw> errors =
                 FlowReader.read(draft.json()) instanceof FlowReader.Result.Unsound(var flaws)
                         ? flaws
                         : List.of();
-        return new CheckAnswer(errors.isEmpty(), errors, FlowWarnings.of(draft.json()));
+        return new CheckAnswer(errors.isEmpty(), errors, warnings);
     }
 }

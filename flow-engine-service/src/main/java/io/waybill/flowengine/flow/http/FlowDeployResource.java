@@ -9,7 +9,6 @@ import io.waybill.flowengine.flow.store.FlowStore;
 import io.waybill.flowengine.flow.store.FlowView;
 import io.waybill.flowengine.trial.store.GoldenLeads;
 import io.waybill.flowengine.trial.store.TrialRuns;
-import io.waybill.flowengine.warning.FlowWarnings;
 import io.waybill.flowengine.warning.Warning;
 import io.waybill.servicekit.auth.Managed;
 import io.waybill.servicekit.problem.FieldError;
@@ -38,18 +37,20 @@ class FlowDeployResource {
     private final FlowEdits edits;
     private final GoldenLeads leads;
     private final TrialRuns runs;
+    private final PartnerSharing partners;
     private final FlowCaller caller;
 
     FlowDeployResource(
             FlowStore store,
             FlowEdits edits,
-            GoldenLeads leads,
-            TrialRuns runs,
+            Trials trials,
+            PartnerSharing partners,
             FlowCaller caller) {
         this.store = store;
         this.edits = edits;
-        this.leads = leads;
-        this.runs = runs;
+        this.leads = trials.leads();
+        this.runs = trials.runs();
+        this.partners = partners;
         this.caller = caller;
     }
 
@@ -131,10 +132,9 @@ class FlowDeployResource {
                         owner, flow.id(), Optional.of(revision), new FlowCommand.DeployVersion())
                 .invoke(FlowProblems::check)
                 .chain(() -> edits.found(owner, flow.id()))
-                .map(deployed ->
-                        new DeployAnswer(
-                                deployed.version(),
-                                FlowWarnings.of(deployed.draft().json()),
-                                golden));
+                .chain(deployed ->
+                        partners.warnings(owner, deployed.draft())
+                                .map(warnings ->
+                                        new DeployAnswer(deployed.version(), warnings, golden)));
     }
 }

@@ -27,16 +27,19 @@ public class FlowEdits {
     private final FlowStore store;
     private final FlowReads reads;
     private final Drafts drafts;
+    private final PartnerSharing partners;
     private final String publicUrl;
 
     FlowEdits(
             FlowStore store,
             FlowReads reads,
             Drafts drafts,
+            PartnerSharing partners,
             @ConfigProperty(name = "waybill.public-url") String publicUrl) {
         this.store = store;
         this.reads = reads;
         this.drafts = drafts;
+        this.partners = partners;
         this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
 
@@ -49,6 +52,11 @@ public class FlowEdits {
      * @param previous where masked secrets are taken from
      */
     Uni<FlowAnswer> create(FlowOwner owner, Map<String, Object> body, Optional<Draft> previous) {
+        return partners.shared(owner, body).chain(shared -> created(owner, shared, previous));
+    }
+
+    private Uni<FlowAnswer> created(
+            FlowOwner owner, Map<String, Object> body, Optional<Draft> previous) {
         UUID flowId = TimeOrderedIds.next();
         Draft.Normalised made = drafts.sealed(owner.accountId(), body, previous);
         FlowProblems.check(made);
@@ -65,6 +73,12 @@ public class FlowEdits {
      * @param revision what the caller has seen; empty: what is found
      */
     Uni<FlowAnswer> edit(
+            FlowOwner owner, UUID flowId, Optional<Long> revision, Map<String, Object> body) {
+        return partners.shared(owner, body)
+                .chain(shared -> edited(owner, flowId, revision, shared));
+    }
+
+    private Uni<FlowAnswer> edited(
             FlowOwner owner, UUID flowId, Optional<Long> revision, Map<String, Object> body) {
         return found(owner, flowId)
                 .chain(view -> {

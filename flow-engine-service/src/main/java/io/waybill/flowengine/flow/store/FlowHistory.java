@@ -1,11 +1,13 @@
 package io.waybill.flowengine.flow.store;
 
 import io.smallrye.mutiny.Uni;
+import io.waybill.flow.v1.BuyerStepsRemoved;
 import io.waybill.flow.v1.FlowCreated;
 import io.waybill.flow.v1.FlowDisabled;
 import io.waybill.flow.v1.FlowDraftEdited;
 import io.waybill.flow.v1.FlowEnabled;
 import io.waybill.flow.v1.FlowVersionDeployed;
+import io.waybill.flow.v1.PartnerSourceSet;
 import io.waybill.flowengine.difference.Change;
 import io.waybill.flowengine.difference.FlowDifference;
 import io.waybill.schemas.Records;
@@ -32,6 +34,8 @@ public final class FlowHistory {
                     FlowCreated.getClassSchema(),
                     FlowDraftEdited.getClassSchema(),
                     FlowVersionDeployed.getClassSchema(),
+                    BuyerStepsRemoved.getClassSchema(),
+                    PartnerSourceSet.getClassSchema(),
                     FlowDisabled.getClassSchema(),
                     FlowEnabled.getClassSchema());
 
@@ -97,6 +101,10 @@ public final class FlowHistory {
                             "version_deployed",
                             "Version " + e.getVersion() + " was deployed",
                             before);
+            case BuyerStepsRemoved e ->
+                    entry(e, e.getBy(), "buyer_steps_removed", removed(e), Optional.empty());
+            case PartnerSourceSet e ->
+                    entry(e, e.getBy(), "partner_source_set", set(e), Optional.empty());
             case FlowDisabled e ->
                     entry(e, e.getBy(), "flow_disabled", "The flow was disabled", Optional.empty());
             case FlowEnabled e ->
@@ -124,6 +132,27 @@ public final class FlowHistory {
                 name,
                 sentence,
                 changes);
+    }
+
+    private static String removed(BuyerStepsRemoved event) {
+        String why =
+                switch (event.getCause()) {
+                    case "declined" -> "the invitation was declined";
+                    case "expired" -> "the invitation has expired";
+                    case "revoked" -> "the invitation was taken back";
+                    default -> "the connection ended (" + event.getCause() + ")";
+                };
+        return (event.getSteps().size() == 1 ? "The Buyer Step " : "The Buyer Steps ")
+                + String.join(", ", event.getSteps().stream().map(n -> '"' + n + '"').toList())
+                + (event.getSteps().size() == 1 ? " was removed: " : " were removed: ")
+                + why;
+    }
+
+    private static String set(PartnerSourceSet event) {
+        return event.getSourceId() != null
+                ? "A source was added for a connected seller"
+                : "The source of a connected seller was disabled: its connection has ended or leads"
+                        + " to another flow";
     }
 
     private static String definition(SpecificRecord event) {

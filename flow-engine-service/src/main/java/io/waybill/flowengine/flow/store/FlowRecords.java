@@ -4,6 +4,7 @@ import io.waybill.eventsourcing.Metas;
 import io.waybill.eventsourcing.RecordIds;
 import io.waybill.eventsourcing.Scope;
 import io.waybill.eventsourcing.TimeOrderedIds;
+import io.waybill.flow.v1.BuyerStepsRemoved;
 import io.waybill.flow.v1.FlowCreated;
 import io.waybill.flow.v1.FlowDisabled;
 import io.waybill.flow.v1.FlowDraftEdited;
@@ -12,6 +13,7 @@ import io.waybill.flow.v1.FlowLive;
 import io.waybill.flow.v1.FlowSource;
 import io.waybill.flow.v1.FlowVersionDeployed;
 import io.waybill.flow.v1.FlowVersionPublished;
+import io.waybill.flow.v1.PartnerSourceSet;
 import io.waybill.flowengine.definition.Draft;
 import io.waybill.flowengine.definition.FlowDefinition;
 import io.waybill.flowengine.definition.FlowReader;
@@ -62,6 +64,16 @@ final class FlowRecords {
                     case FlowEvent.FlowVersionDeployed(int version, Draft definition) ->
                             new FlowVersionDeployed(
                                     meta, flowId, by, version, drafts.text(definition));
+                    case FlowEvent.BuyerStepsRemoved(UUID connection, String cause, var steps) ->
+                            new BuyerStepsRemoved(meta, flowId, by, connection, cause, steps);
+                    case FlowEvent.PartnerSourceSet(UUID connection, var open) ->
+                            PartnerSourceSet.newBuilder()
+                                    .setMeta(meta)
+                                    .setFlowId(flowId)
+                                    .setBy(by)
+                                    .setConnectionId(connection)
+                                    .setSourceId(open.orElse(null))
+                                    .build();
                     case FlowEvent.FlowDisabled _ -> new FlowDisabled(meta, flowId, by);
                     case FlowEvent.FlowEnabled _ -> new FlowEnabled(meta, flowId, by);
                 };
@@ -75,12 +87,17 @@ final class FlowRecords {
                     List.of(published(deployed, ledger.meta()), live(after, ledger.meta()));
             case FlowEvent.FlowDisabled _, FlowEvent.FlowEnabled _ ->
                     after.version() == 0 ? List.of() : List.of(live(after, ledger.meta()));
-            case FlowEvent.FlowCreated _, FlowEvent.FlowDraftEdited _ -> List.of();
+            case FlowEvent.FlowCreated _,
+                    FlowEvent.FlowDraftEdited _,
+                    FlowEvent.BuyerStepsRemoved _,
+                    FlowEvent.PartnerSourceSet _ ->
+                    List.of();
         };
     }
 
     private OutboundRecord published(FlowEvent.FlowVersionDeployed deployed, EventMeta cause) {
-        if (!(FlowReader.read(deployed.definition().json())
+        // What follows from a connection changes a version that was deployed, maybe long ago.
+        if (!(FlowReader.readDeployed(deployed.definition().json())
                 instanceof FlowReader.Result.Sound(FlowDefinition definition))) {
             throw new IllegalStateException("A version that cannot run was deployed");
         }

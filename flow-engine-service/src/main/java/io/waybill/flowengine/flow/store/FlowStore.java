@@ -99,7 +99,7 @@ public final class FlowStore {
         Decision<FlowEvent, FlowRefusal> decision = FlowDecider.decide(flow, change.command());
         if (decision instanceof Decision.Accepted<FlowEvent, FlowRefusal>(var events)
                 && !events.isEmpty()) {
-            return ListsNamed.look(session, change.owner().accountId(), events)
+            return looked(session, change, events)
                     .chain(looked ->
                             looked.flaws().isEmpty()
                                     ? write(session, change, flow, events, looked.lists())
@@ -107,6 +107,18 @@ public final class FlowStore {
                                     : refused(looked.flaws()));
         }
         return Uni.createFrom().item(decision);
+    }
+
+    /** What follows from a connection is no wish that could be refused. */
+    private static Uni<ListsNamed.Looked> looked(
+            Mutiny.Session session, Change change, List<FlowEvent> events) {
+        UUID account = change.owner().accountId();
+        Uni<ListsNamed.Looked> lists = ListsNamed.look(session, account, events);
+        if (!(change.command() instanceof FlowCommand.DeployVersion)) {
+            return lists.map(looked -> new ListsNamed.Looked(List.of(), looked.lists()));
+        }
+        return lists.chain(
+                looked -> PartnersNamed.flaws(session, account, events).map(looked::and));
     }
 
     private static Uni<Decision<FlowEvent, FlowRefusal>> refused(List<Flaw> flaws) {

@@ -27,14 +27,21 @@ final class ListsNamed {
     /**
      * @param lists how far each list was when the version was deployed, by its id
      */
-    record Looked(List<Flaw> flaws, Map<String, Long> lists) {}
+    record Looked(List<Flaw> flaws, Map<String, Long> lists) {
+
+        Looked and(List<Flaw> more) {
+            List<Flaw> all = new ArrayList<>(flaws);
+            all.addAll(more);
+            return new Looked(List.copyOf(all), lists);
+        }
+    }
 
     static Uni<Looked> look(Mutiny.Session session, UUID accountId, List<FlowEvent> events) {
         List<ListUse> uses = new ArrayList<>();
         List<Flaw> flaws = new ArrayList<>();
         for (FlowEvent event : events) {
             if (event instanceof FlowEvent.FlowVersionDeployed deployed
-                    && FlowReader.read(deployed.definition().json())
+                    && FlowReader.readDeployed(deployed.definition().json())
                             instanceof FlowReader.Result.Sound(var definition)) {
                 uses.addAll(definition.needs().lists());
                 flaws.addAll(UnboundSpend.flaws(definition));

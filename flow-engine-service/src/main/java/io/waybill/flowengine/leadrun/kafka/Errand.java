@@ -1,18 +1,22 @@
 package io.waybill.flowengine.leadrun.kafka;
 
 import io.waybill.delivery.v1.DeliverLead;
+import io.waybill.delivery.v1.PartnerDelivery;
 import io.waybill.flowengine.definition.RecipientStep;
 import io.waybill.flowengine.definition.Step;
 import io.waybill.flowengine.leadrun.Lead;
 import io.waybill.flowengine.leadrun.LeadRunEvent.DeliveryRequested;
 import io.waybill.flowengine.leadrun.LeadRunEvent.LookupRequested;
 import io.waybill.flowengine.leadrun.RunnableFlow;
+import io.waybill.flowengine.partner.Connection.Receiver;
+import io.waybill.flowengine.partner.Standing;
 import io.waybill.language.Retry;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What delivery is asked for.
@@ -41,6 +45,25 @@ record Errand(Step step, Map<String, Object> settings, Duration settleWithin, Op
     static Errand of(LookupRequested asked, RunnableFlow.Lookup lookup) {
         return new Errand(
                 lookup.step(), lookup.http().settings(), asked.settleWithin(), Optional.empty());
+    }
+
+    /**
+     * A hand-over over a connection.
+     *
+     * @param hops how often the lead had come out of another flow before
+     */
+    static PartnerDelivery partner(Standing.Open open, int hops) {
+        PartnerDelivery.Builder partner =
+                PartnerDelivery.newBuilder()
+                        .setConnectionId(open.connectionId())
+                        .setBuyerId(open.buyer())
+                        .setHops(hops + 1);
+        return switch (open.receiver()) {
+            case Receiver.ToDestination(UUID destination) ->
+                    partner.setDestinationId(destination).build();
+            case Receiver.ToFlow(UUID flow, UUID source) ->
+                    partner.setFlowId(flow).setSourceId(source).build();
+        };
     }
 
     /** The request but for its envelope and what is sealed in it. */

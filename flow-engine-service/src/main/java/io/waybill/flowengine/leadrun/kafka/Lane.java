@@ -76,7 +76,8 @@ final class Lane {
                         new DefinitionStore(store(LaneTopology.DEFINITION)),
                         new CounterStore(store(LaneTopology.COUNTER)),
                         new ListStore(store(LaneTopology.LIST)),
-                        new HistoryStore(store(LaneTopology.LIST)));
+                        new HistoryStore(store(LaneTopology.LIST)),
+                        new ConnectionStore(store(LaneTopology.DEFINITION)));
         submissions = new Submissions(stores, parts.decider(), parts.masterKeys());
         pings = new Pings(stores, parts.masterKeys());
         settlements = new Settlements(stores, parts.decider(), parts.masterKeys());
@@ -116,10 +117,7 @@ final class Lane {
             }
             case RecipientHistory told -> stores.histories().take(told);
             case Tick tick -> tick(tick.getMeta().getOccurredAt(), cause, traceparent, record);
-            default ->
-                    stores.lists()
-                            .take(event)
-                            .ifPresent(list -> unpark(DefinitionFeed.list(list), record));
+            default -> stores.take(event).ifPresent(awaited -> unpark(awaited, record));
         }
         String left = leftParked.poll();
         if (left != null) {

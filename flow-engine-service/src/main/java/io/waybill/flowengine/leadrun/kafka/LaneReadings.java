@@ -10,6 +10,7 @@ import io.waybill.flowengine.counter.DuplicateEntry;
 import io.waybill.flowengine.counter.Tally;
 import io.waybill.flowengine.leadrun.History;
 import io.waybill.flowengine.leadrun.Readings;
+import io.waybill.flowengine.partner.Connection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -48,6 +49,11 @@ final class LaneReadings implements Readings {
     @Override
     public Optional<History> history(UUID flowId, String recipientId) {
         return stores.histories().find(accountId, flowId, recipientId);
+    }
+
+    @Override
+    public Optional<Connection> connection(UUID id) {
+        return stores.connections().find(accountId, id);
     }
 
     @Override

@@ -60,6 +60,7 @@ final class LeadRecords {
                     case LeadRunEvent.LookupRequested e -> steps.lookup(meta, e);
                     case LeadRunEvent.RecipientChosen e -> steps.chosen(meta, e);
                     case LeadRunEvent.NobodyChosen e -> steps.nobody(meta, e);
+                    case LeadRunEvent.ConnectionRead e -> PartnerRecords.of(meta, e);
                     case LeadRunEvent.DeliveryRequested e -> steps.requested(meta, e);
                     case LeadRunEvent.StepSettled e -> steps.settled(meta, e);
                     case LeadRunEvent.StepKept e -> steps.kept(meta, e);

@@ -2,6 +2,7 @@ package io.waybill.flowengine.leadrun.kafka;
 
 import io.waybill.delivery.v1.DeliverySettled;
 import io.waybill.eventsourcing.sealing.DataKey;
+import io.waybill.flow.v1.ConnectionRead;
 import io.waybill.flow.v1.ConsideredRecipient;
 import io.waybill.flow.v1.DataAppended;
 import io.waybill.flow.v1.DeliveryRequested;
@@ -116,8 +117,11 @@ public final class LedgerEvents {
         };
     }
 
-    /** What the lane's lists and counters said. */
+    /** What the lane's connections, lists and counters said. */
     private @Nullable LeadRunEvent ofLane(SpecificRecord record) {
+        if (record instanceof ConnectionRead r) {
+            return PartnerRecords.event(r);
+        }
         if (record instanceof ListChecked r) {
             return new LeadRunEvent.ListChecked(
                     r.getCheck(),

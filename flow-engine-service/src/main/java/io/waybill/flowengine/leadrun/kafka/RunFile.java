@@ -10,6 +10,7 @@ import io.waybill.meta.v1.EventMeta;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the lane knows of a run beside the core's state.
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param waiters the calls that wait for the answer
  * @param seenKey entry in the store of idempotency keys that gets the answer
  * @param sequence sequence of the last event in the lead's stream
+ * @param hops how often the lead has come out of another flow over a connection
  */
 record RunFile(
         Envelope envelope,
@@ -26,14 +28,24 @@ record RunFile(
         Optional<DataKey> key,
         List<Waiter> waiters,
         Optional<String> seenKey,
-        long sequence) {
+        long sequence,
+        int hops) {
 
     /** What each record about the run says of whose it is. */
     record Envelope(UUID leadId, UUID accountId, String lane, UUID correlationId, boolean test) {
 
         /** Whose its records are, whatever their cause said: no other account sees them. */
         Scope scope() {
-            return new Scope(accountId, null, lane, correlationId, test);
+            return scope(null);
+        }
+
+        /**
+         * Whose they are of which another account may see some too.
+         *
+         * @param counterparty the other account
+         */
+        Scope scope(@Nullable UUID counterparty) {
+            return new Scope(accountId, counterparty, lane, correlationId, test);
         }
     }
 
@@ -52,7 +64,8 @@ record RunFile(
                 key,
                 replyTo == null ? List.of() : List.of(new Waiter(meta.getCorrelationId(), replyTo)),
                 Optional.empty(),
-                0);
+                0,
+                request.getHops());
     }
 
     static RunFile of(UUID leadId, RunState state, Optional<DataKey> key) {
@@ -68,15 +81,16 @@ record RunFile(
                 key,
                 state.getWaiters(),
                 Optional.ofNullable(state.getSeenKey()),
-                state.getSequence());
+                state.getSequence(),
+                state.getHops());
     }
 
     RunFile seenAs(Optional<String> entry) {
-        return new RunFile(envelope, currency, wrappedKey, key, waiters, entry, sequence);
+        return new RunFile(envelope, currency, wrappedKey, key, waiters, entry, sequence, hops);
     }
 
     RunFile withoutWaiters() {
-        return new RunFile(envelope, currency, wrappedKey, key, List.of(), seenKey, sequence);
+        return new RunFile(envelope, currency, wrappedKey, key, List.of(), seenKey, sequence, hops);
     }
 
     UUID leadId() {

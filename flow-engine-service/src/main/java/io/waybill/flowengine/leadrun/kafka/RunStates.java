@@ -50,8 +50,7 @@ final class RunStates {
                 .setEventId(run.eventId())
                 .setLookup(run.asked() instanceof LeadRun.Asked.Lookup)
                 .setSalePrice(salePrice(run.asked()))
-                .setPriceFromReply(
-                        run.asked() instanceof LeadRun.Asked.Sale sale && sale.priceFromReply())
+                .setPriceFromReply(isPricedByReply(run.asked()))
                 .setPrice(run.progress().price())
                 .setRevenue(run.progress().revenue())
                 .setRoutingStep(run.progress().round().map(LeadRun.Round::stepId).orElse(null))
@@ -63,7 +62,12 @@ final class RunStates {
                 .setUncertain(sales(run.progress().uncertain()))
                 .setEarlierRuns(KeptSteps.ids(lead.earlier()))
                 .setSold(lead.earlier().sold())
+                .setHops(file.hops())
                 .build();
+    }
+
+    private static boolean isPricedByReply(LeadRun.Asked asked) {
+        return asked instanceof LeadRun.Asked.Sale sale && sale.priceFromReply();
     }
 
     /**

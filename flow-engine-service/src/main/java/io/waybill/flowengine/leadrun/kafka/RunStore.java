@@ -37,7 +37,7 @@ final class RunStore {
 
     private static final AvroState<RunState> STATES =
             new AvroState<>(
-                    RunState.class, RunState.createDecoder(new SupersededState(RunState.class, 2)));
+                    RunState.class, RunState.createDecoder(new SupersededState(RunState.class, 3)));
     private static final AvroState<RunVars> VARS =
             new AvroState<>(
                     RunVars.class, RunVars.createDecoder(new SupersededState(RunVars.class, 1)));

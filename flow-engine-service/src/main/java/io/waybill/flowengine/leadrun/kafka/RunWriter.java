@@ -15,6 +15,7 @@ import io.waybill.flowengine.leadrun.UncertainLead;
 import io.waybill.flowengine.leadrun.kafka.v1.RunState;
 import io.waybill.flowengine.leadrun.kafka.v1.RunVars;
 import io.waybill.flowengine.leadrun.kafka.v1.Waiter;
+import io.waybill.flowengine.partner.Standing;
 import io.waybill.language.FieldCatalogue;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.schemas.Topic;
@@ -74,6 +75,18 @@ final class RunWriter {
                 run = LeadRun.evolve(run, event);
             }
             return Optional.empty();
+        }
+
+        /** Over which connection the step hands over, as was read of it in this decision. */
+        Optional<Standing.Open> partner(String stepId) {
+            return events.stream()
+                    .filter(LeadRunEvent.ConnectionRead.class::isInstance)
+                    .map(LeadRunEvent.ConnectionRead.class::cast)
+                    .filter(read -> read.stepId().equals(stepId))
+                    .map(read -> Standing.of(read.connection()))
+                    .filter(Standing.Open.class::isInstance)
+                    .map(Standing.Open.class::cast)
+                    .findFirst();
         }
 
         /** How the run ended, if it has. */
@@ -151,7 +164,12 @@ final class RunWriter {
 
     private static void deliver(
             Effects effects, RunFile file, DataKey key, LeadRun.Waiting run, Decided decided) {
-        EventMeta meta = effects.meta(file.envelope().scope(), run.eventId(), 0);
+        Optional<Standing.Open> partner = decided.partner(run.stepId());
+        EventMeta meta =
+                effects.meta(
+                        file.envelope().scope(partner.map(Standing.Open::buyer).orElse(null)),
+                        run.eventId(),
+                        0);
         RunnableFlow flow = decided.flow().orElseThrow();
         Errand errand =
                 switch (decided.events().getLast()) {
@@ -175,6 +193,8 @@ final class RunWriter {
                         .setMasterKeyId(file.wrappedKey().masterKeyId())
                         .setSettings(sealed(key, meta, "settings", Json.bytes(errand.settings())))
                         .setVars(sealed(key, meta, "vars", vars))
+                        .setPartner(
+                                partner.map(open -> Errand.partner(open, file.hops())).orElse(null))
                         .build();
         effects.send(Topic.DELIVERY_REQUESTS, run.eventId().toString(), request);
     }

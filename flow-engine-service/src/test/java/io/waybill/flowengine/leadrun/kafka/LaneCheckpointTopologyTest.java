@@ -113,7 +113,8 @@ class LaneCheckpointTopologyTest {
                 new DefinitionStore(lane.store(LaneTopology.DEFINITION)),
                 new CounterStore(lane.store(LaneTopology.COUNTER)),
                 new ListStore(lane.store(LaneTopology.LIST)),
-                new HistoryStore(lane.store(LaneTopology.LIST)));
+                new HistoryStore(lane.store(LaneTopology.LIST)),
+                new ConnectionStore(lane.store(LaneTopology.DEFINITION)));
     }
 
     private void sell() {

@@ -3,6 +3,7 @@ package io.waybill.flowengine.leadrun.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.flowengine.leadrun.kafka.v1.CapCount;
+import io.waybill.flowengine.leadrun.kafka.v1.KnownConnection;
 import io.waybill.flowengine.leadrun.kafka.v1.KnownHistory;
 import io.waybill.flowengine.leadrun.kafka.v1.KnownLead;
 import io.waybill.flowengine.leadrun.kafka.v1.KnownList;
@@ -33,12 +34,13 @@ class StoredStateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RunState, 94850a297562fe85",
+        "RunState, 99942bc9170a7d81",
         "CapCount, 6150e9b5a48b50e2",
         "TallyCount, a42e7d236f929e7e",
         "KnownLead, f3bb48445c8d0c31",
         "KnownList, b48df3c8ba98efc7",
         "KnownHistory, 5ac2d179cd2a1610",
+        "KnownConnection, ce0e0e13bdbe5d4a",
         "RunVars, f3d48a34afe38621",
         "SeenKey, 683e9fc42c898397",
         "LiveVersion, 36dac9e878d482de",
@@ -78,8 +80,9 @@ class StoredStateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RunState, 2, 8b3ca584bad2e00b",
-        "RunState, 2, 36e5cbfd29d31975",
+        "RunState, 3, 8b3ca584bad2e00b",
+        "RunState, 3, 36e5cbfd29d31975",
+        "RunState, 3, 94850a297562fe85",
         "RunVars, 1, acb5d4d2bd4b624e"
     })
     void state_of_an_earlier_build_can_be_read(String name, int versions, String fingerprint) {
@@ -107,6 +110,7 @@ class StoredStateTest {
             case "KnownLead" -> KnownLead.getClassSchema();
             case "KnownList" -> KnownList.getClassSchema();
             case "KnownHistory" -> KnownHistory.getClassSchema();
+            case "KnownConnection" -> KnownConnection.getClassSchema();
             default -> throw new IllegalArgumentException(name);
         };
     }

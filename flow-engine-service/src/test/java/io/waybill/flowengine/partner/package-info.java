@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.flowengine.partner;
+
+import org.jspecify.annotations.NullMarked;
