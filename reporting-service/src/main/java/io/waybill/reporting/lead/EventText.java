@@ -27,6 +27,7 @@ public final class EventText {
             case LOOKUP_REQUESTED -> name + " looks it up";
             case RECIPIENT_CHOSEN -> name + " has its turn";
             case NOBODY_CHOSEN -> name + " had nobody to give it to";
+            case CONNECTION_READ -> "The connection of " + name + " " + connection(facts);
             case DELIVERY_REQUESTED -> name + " is to get it";
             case STEP_SETTLED -> because(name + " settled as " + certainly(outcome, facts), reason);
             case STEP_KEPT ->
@@ -67,6 +68,16 @@ public final class EventText {
                 + facts.get("attempts")
                 + " attempts, "
                 + certainly(outcome, facts);
+    }
+
+    private static String connection(Map<String, Object> facts) {
+        if (facts.containsKey("ended")) {
+            return "has ended";
+        }
+        if (facts.containsKey("holds")) {
+            return "is held by " + facts.get("holds");
+        }
+        return facts.containsKey("partner_id") ? "leads to its partner" : "waits for its partner";
     }
 
     private static String refusal(Map<String, Object> facts) {

@@ -16,6 +16,7 @@ public enum EventType {
     LOOKUP_REQUESTED("LookupRequested"),
     RECIPIENT_CHOSEN("RecipientChosen"),
     NOBODY_CHOSEN("NobodyChosen"),
+    CONNECTION_READ("ConnectionRead"),
     DELIVERY_REQUESTED("DeliveryRequested"),
     STEP_SETTLED("StepSettled"),
     STEP_KEPT("StepKept"),

@@ -2,6 +2,7 @@ package io.waybill.reporting.projection.kafka;
 
 import static java.util.Locale.ROOT;
 
+import io.waybill.flow.v1.ConnectionRead;
 import io.waybill.flow.v1.DataAppended;
 import io.waybill.flow.v1.DeliveryRequested;
 import io.waybill.flow.v1.DuplicateKeySeen;
@@ -102,9 +103,23 @@ final class LeadRows {
                             .fact("settle_within_ms", event.getSettleWithinMillis())
                             .rows();
             case NobodyChosen event -> nobody(event);
+            case ConnectionRead event -> read(event);
             case StepKept event -> kept(event);
             default -> List.of();
         };
+    }
+
+    /** Who the partner of a Buyer Step was, and what kept leads from it. */
+    private static List<RowChange> read(ConnectionRead event) {
+        return line(event.getMeta(), EventType.CONNECTION_READ)
+                .step(event.getStepId())
+                .fact("connection_id", event.getConnectionId())
+                .fact("partner_id", event.getBuyerId())
+                .fact(
+                        "holds",
+                        event.getHolds().isEmpty() ? null : String.join(", ", event.getHolds()))
+                .fact("ended", event.getEnded())
+                .rows();
     }
 
     private static List<RowChange> kept(StepKept event) {
