@@ -90,18 +90,30 @@ public final class Seller {
 
     /** Creates and deploys a flow and waits until the lane says that it is live. */
     public LiveFlow deploy(Map<String, Object> draft) {
+        LiveFlow flow = create(draft);
+        deploy(flow);
+        return flow;
+    }
+
+    /** A flow that is not live yet. */
+    public LiveFlow create(Map<String, Object> draft) {
         Http.Answer created = api.post("/api/flows", draft);
         assertThat(created.status()).as(created.body()).isEqualTo(201);
-        String id = created.json().get("id").asText();
-        Http.Answer deployed = api.post("/api/flows/" + id + "/deploy", Map.of());
+        return new LiveFlow(
+                created.json().get("id").asText(),
+                created.json().get("sources").get(0).get("id").asText());
+    }
+
+    /** Deploys it for the first time and waits until the lane says that it is live. */
+    public void deploy(LiveFlow flow) {
+        String path = "/api/flows/" + flow.id();
+        Http.Answer deployed = api.post(path + "/deploy", Map.of());
         assertThat(deployed.status()).as(deployed.body()).isIn(200, 201);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> {
-                    JsonNode live = api.get("/api/flows/" + id).json().path("live");
+                    JsonNode live = api.get(path).json().path("live");
                     assertThat(live.path("version").asInt()).isEqualTo(1);
                 });
-        String source = created.json().get("sources").get(0).get("id").asText();
-        return new LiveFlow(id, source);
     }
 
     /** Draft of a recipient step that posts the whole contact as JSON. */
