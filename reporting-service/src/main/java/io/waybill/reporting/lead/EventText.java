@@ -34,10 +34,7 @@ public final class EventText {
                     name + " was not repeated, it had settled as " + certainly(outcome, facts);
             case LEAD_COMPLETED -> because("Completed as " + outcome, reason);
             case LEAD_CLOSED -> "Closed";
-            case DUPLICATE_KEY_SEEN ->
-                    Boolean.TRUE.equals(facts.get("same_request"))
-                            ? "Its source sent it again"
-                            : "Its source used its idempotency key for something else";
+            case DUPLICATE_KEY_SEEN -> repeated(facts);
             case DELIVERY_ACCEPTED -> "Delivery to " + name + " began";
             case ATTEMPT_STARTED -> "Attempt " + facts.get("attempt") + " to " + name + " began";
             case ATTEMPT_ENDED -> because(attempt(name, outcome, facts), reason);
@@ -68,6 +65,12 @@ public final class EventText {
                 + facts.get("attempts")
                 + " attempts, "
                 + certainly(outcome, facts);
+    }
+
+    private static String repeated(Map<String, Object> facts) {
+        return Boolean.TRUE.equals(facts.get("same_request"))
+                ? "Its source sent it again"
+                : "Its source used its idempotency key for something else";
     }
 
     private static String connection(Map<String, Object> facts) {
