@@ -30,8 +30,7 @@ public final class EventText {
             case CONNECTION_READ -> "The connection of " + name + " " + connection(facts);
             case DELIVERY_REQUESTED -> name + " is to get it";
             case STEP_SETTLED -> because(name + " settled as " + certainly(outcome, facts), reason);
-            case STEP_KEPT ->
-                    name + " was not repeated, it had settled as " + certainly(outcome, facts);
+            case STEP_KEPT -> kept(name, outcome, facts);
             case LEAD_COMPLETED -> because("Completed as " + outcome, reason);
             case LEAD_CLOSED -> "Closed";
             case DUPLICATE_KEY_SEEN -> repeated(facts);
@@ -53,6 +52,16 @@ public final class EventText {
         };
     }
 
+    private static String kept(String name, @Nullable String outcome, Map<String, Object> facts) {
+        return name + " was not repeated, it had settled as " + certainly(outcome, facts);
+    }
+
+    private static String repeated(Map<String, Object> facts) {
+        return Boolean.TRUE.equals(facts.get("same_request"))
+                ? "Its source sent it again"
+                : "Its source used its idempotency key for something else";
+    }
+
     private static String ended(String name, @Nullable String outcome, Map<String, Object> facts) {
         return "Delivery to " + name + " ended in " + certainly(outcome, facts);
     }
@@ -65,12 +74,6 @@ public final class EventText {
                 + facts.get("attempts")
                 + " attempts, "
                 + certainly(outcome, facts);
-    }
-
-    private static String repeated(Map<String, Object> facts) {
-        return Boolean.TRUE.equals(facts.get("same_request"))
-                ? "Its source sent it again"
-                : "Its source used its idempotency key for something else";
     }
 
     private static String connection(Map<String, Object> facts) {
