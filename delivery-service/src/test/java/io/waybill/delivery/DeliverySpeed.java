@@ -11,6 +11,7 @@ import io.vertx.core.http.PoolOptions;
 import io.waybill.delivery.Requests.Wanted;
 import io.waybill.delivery.v1.DeliverLead;
 import io.waybill.servicekit.testing.RealServers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The figures of docs/performance.md, with the command there. Not part of the suite: it says how
@@ -65,20 +67,48 @@ class DeliverySpeed {
     void against_a_bare_client_and_with_many_scheduled() throws Exception {
         try (FastBuyer buyer = new FastBuyer(vertx);
                 Requests requests = requests();
-                ServiceProcess _ = ServiceProcess.start(settings);
+                ServiceProcess process = ServiceProcess.start(settings);
                 HeldDatabase database = new HeldDatabase(settings)) {
             delivered(requests, buyer, WARM_UP);
             bare(buyer, WARM_UP);
+            Duration before = process.processorTime();
             double service = delivered(requests, buyer, DELIVERIES);
+            Duration taken = process.processorTime().minus(before);
             double client = bare(buyer, DELIVERIES * 2);
             say("bare Vert.x client: %,.0f requests/s", client);
             say("deliveries: %,.0f/s, %.1f %% of it", service, 100 * service / client);
+            say("of the service's processor time: %.2f ms each", millisEach(taken));
             database.schedule(SCHEDULED);
             double among = delivered(requests, buyer, DELIVERIES);
             database.unschedule();
             double again = delivered(requests, buyer, DELIVERIES);
             say("with %,d scheduled: %,.0f/s; then without: %,.0f/s", SCHEDULED, among, again);
         }
+    }
+
+    /** In turn, so that whatever else the machine does is the same for both. */
+    @Test
+    @EnabledIfSystemProperty(named = "before", matches = ".+")
+    void against_another_build() throws Exception {
+        Path before = Path.of(System.getProperty("before"));
+        try (FastBuyer buyer = new FastBuyer(vertx);
+                Requests requests = requests()) {
+            for (Path program :
+                    List.of(before, ServiceProcess.PROGRAM, before, ServiceProcess.PROGRAM)) {
+                try (ServiceProcess process = ServiceProcess.start(settings, program)) {
+                    delivered(requests, buyer, WARM_UP * 2);
+                    Duration soFar = process.processorTime();
+                    double rate = delivered(requests, buyer, DELIVERIES);
+                    Duration taken = process.processorTime().minus(soFar);
+                    String build = program.equals(before) ? "before" : "now";
+                    say("%s: %,.0f/s, %.2f ms each", build, rate, millisEach(taken));
+                }
+            }
+        }
+    }
+
+    private static double millisEach(Duration taken) {
+        return taken.toMillis() / (double) DELIVERIES;
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** The service as it is shipped, in a process of its own, which can be killed. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final Path PROGRAM = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    static final Path PROGRAM = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     private final Process process;
 
@@ -21,13 +22,20 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     static ServiceProcess start(Map<String, String> settings) {
+        return start(settings, PROGRAM);
+    }
+
+    /**
+     * @param program of another build, to be compared with
+     */
+    static ServiceProcess start(Map<String, String> settings, Path program) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx256m");
         command.add("-XX:TieredStopAtLevel=1");
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");
-        command.add(PROGRAM.toString());
+        command.add(program.toString());
         try {
             Path log = Files.createTempFile(Path.of("target"), "service-", ".log");
             return new ServiceProcess(
@@ -38,6 +46,11 @@ final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Processor time that it has taken. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** As {@code kill -9}: nothing is finished, nothing is said. */

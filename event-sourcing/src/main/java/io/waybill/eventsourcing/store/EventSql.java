@@ -45,6 +45,25 @@ public final class EventSql {
             VALUES (CAST(? AS smallint), ?, ?, ?, ?, ?, ?)
             """;
 
+    /**
+     * Puts many records into the outbox, in their order. Parameters: an array of each of {@link
+     * #outboxParameters}, as long as each other.
+     */
+    public static final String ENQUEUE_ALL =
+            """
+            INSERT INTO outbox (shard, stream_id, topic, lane, key, headers, payload)
+            SELECT n.shard, n.stream_id, n.topic, n.lane, n.key, n.headers, n.payload
+            FROM unnest(CAST(? AS smallint[]), CAST(? AS uuid[]), CAST(? AS text[]),
+                        CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]),
+                        CAST(? AS bytea[])) WITH ORDINALITY
+                AS n (shard, stream_id, topic, lane, key, headers, payload, place)
+            ORDER BY n.place
+            """;
+
+    /** Types of the elements of {@link #ENQUEUE_ALL}'s parameters. */
+    public static final List<String> OUTBOX_TYPES =
+            List.of("int2", "uuid", "text", "text", "text", "text", "bytea");
+
     /** The stream's events in order: record, fingerprint, payload. Parameter: the stream. */
     public static final String LOAD =
             """

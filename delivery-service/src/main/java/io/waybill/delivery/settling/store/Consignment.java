@@ -4,12 +4,17 @@ import io.waybill.delivery.settling.Delivery;
 import io.waybill.delivery.settling.DeliveryDecider;
 import io.waybill.delivery.settling.DeliveryEvent;
 import io.waybill.delivery.settling.Terms;
+import io.waybill.delivery.settling.store.KeptRequests.Kept;
 import io.waybill.eventsourcing.Cause;
 import io.waybill.eventsourcing.sealing.WrappedKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open delivery that this process owns. Its row is changed by this process only, and one change
@@ -21,7 +26,8 @@ final class Consignment {
     private final Lane lane;
     private volatile Delivery state;
     private volatile long sequence;
-    private volatile boolean holdsTurn;
+    private final AtomicBoolean turn = new AtomicBoolean();
+    private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
     private volatile boolean held;
 
     /** What never changes about it; small, since many may wait. */
@@ -38,6 +44,10 @@ final class Consignment {
 
         UUID accountId() {
             return cause.meta().getAccountId();
+        }
+
+        Instant settleBy() {
+            return terms.settleBy();
         }
     }
 
@@ -75,12 +85,26 @@ final class Consignment {
         return sequence;
     }
 
-    boolean holdsTurn() {
-        return holdsTurn;
+    void takesTurn() {
+        turn.set(true);
     }
 
-    void holdsTurn(boolean holds) {
-        holdsTurn = holds;
+    /** Returns whether it had a turn, which the caller gives back now; to one caller only. */
+    boolean leavesTurn() {
+        return turn.getAndSet(false);
+    }
+
+    /** What is sent when its turn comes; null where that is made of its stored request. */
+    @Nullable Kept kept() {
+        return kept.get();
+    }
+
+    void kept(Kept ready) {
+        kept.set(ready);
+    }
+
+    @Nullable Kept takeKept() {
+        return kept.getAndSet(null);
     }
 
     /** Whether it is kept in memory until its destination opens. */

@@ -8,6 +8,7 @@ import io.waybill.delivery.settling.Refusal;
 import io.waybill.delivery.settling.RetryPolicy;
 import io.waybill.delivery.settling.store.Gates.Gate;
 import io.waybill.delivery.settling.store.Opening.Opened;
+import io.waybill.delivery.transport.Prepared;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -72,6 +73,7 @@ final class Deliveries implements Journal.Follower {
         if (consignment.state() instanceof Delivery.Sending sending) {
             dispatch.send(consignment, opened.prepared(), ended(consignment, sending.attempt()));
         } else {
+            open.kept().keep(consignment, opened.prepared(), opened.row().size());
             proceed(consignment);
         }
     }
@@ -139,8 +141,9 @@ final class Deliveries implements Journal.Follower {
             gates.note(consignment, event);
         }
         OptionalInt attempt = consignment.attemptUnderWay();
-        if (attempt.isPresent() && request != null) {
-            dispatch.send(consignment, request, ended(consignment, attempt.getAsInt()));
+        if (attempt.isPresent()) {
+            Prepared kept = open.kept().take(consignment);
+            dispatch.send(consignment, kept, request, ended(consignment, attempt.getAsInt()));
         } else {
             proceed(consignment);
         }
@@ -176,8 +179,7 @@ final class Deliveries implements Journal.Follower {
             return;
         }
         if (open.isCrowded(consignment)) {
-            Instant later = settleBy(consignment).plus(CROWD_THINS);
-            postpone(consignment, later, CROWDED);
+            postpone(consignment, consignment.facts().settleBy().plus(CROWD_THINS), CROWDED);
         } else if (open.takeTurnOrWait(consignment)) {
             if (!start(consignment)) {
                 giveTurnBack(consignment);
@@ -185,7 +187,7 @@ final class Deliveries implements Journal.Follower {
         } else {
             open.serveInTime(this::startServed);
             open.at(
-                    until(settleBy(consignment)),
+                    until(consignment.facts().settleBy()),
                     () -> {
                         if (open.leave(consignment)) {
                             reachDeadline(consignment);
@@ -200,7 +202,7 @@ final class Deliveries implements Journal.Follower {
             open.letGo(consignment);
             return false;
         }
-        if (RetryPolicy.leavesTime(shut.to(), settleBy(consignment))) {
+        if (RetryPolicy.leavesTime(shut.to(), consignment.facts().settleBy())) {
             if (open.hold(consignment)) {
                 open.at(until(shut.to()), () -> awaitTurn(consignment));
             } else {
@@ -209,7 +211,7 @@ final class Deliveries implements Journal.Follower {
         } else if (shut.holds()) {
             postpone(consignment, shut.to(), shut.why());
         } else {
-            open.at(until(settleBy(consignment)), () -> reachDeadline(consignment));
+            open.at(until(consignment.facts().settleBy()), () -> reachDeadline(consignment));
         }
         return true;
     }
@@ -217,7 +219,7 @@ final class Deliveries implements Journal.Follower {
     /** Too many are held for it: what is over must not stop the intake of all others. */
     private void leaveOut(Consignment consignment, Gate.Shut shut) {
         if (shut.holds()) {
-            postpone(consignment, settleBy(consignment).plus(CROWD_THINS), CROWDED);
+            postpone(consignment, consignment.facts().settleBy().plus(CROWD_THINS), CROWDED);
         } else {
             journal.submit(consignment, new DeliveryCommand.GiveUp(shut.why()));
         }
@@ -233,10 +235,12 @@ final class Deliveries implements Journal.Follower {
         boolean waitsForSettling =
                 consignment.state() instanceof Delivery.Accepted
                         || consignment.state() instanceof Delivery.Retrying;
-        if (waitsForSettling && now.plus(gates.room(consignment)).isAfter(settleBy(consignment))) {
+        if (waitsForSettling
+                && now.plus(gates.room(consignment)).isAfter(consignment.facts().settleBy())) {
             reachDeadline(consignment);
             return false;
         }
+        open.kept().forgetStale(consignment);
         // The timer, and the database, count from other clocks: what is due by them is due.
         Instant due =
                 switch (consignment.state()) {
@@ -249,7 +253,7 @@ final class Deliveries implements Journal.Follower {
     }
 
     private void reachDeadline(Consignment consignment) {
-        Instant deadline = settleBy(consignment);
+        Instant deadline = consignment.facts().settleBy();
         Instant now = clock.instant();
         journal.submit(
                 consignment,
@@ -272,22 +276,24 @@ final class Deliveries implements Journal.Follower {
         }
     }
 
+    /**
+     * The exchange is over, and whoever waits for its turn is started by the transaction that
+     * writes what came of this one. Left before that is asked for: from then on it may get another.
+     */
     private Consumer<AttemptResult> ended(Consignment consignment, int attempt) {
-        return result ->
-                journal.submit(
-                        consignment,
-                        new DeliveryCommand.EndAttempt(attempt, result, clock.instant(), jitter()));
-    }
-
-    private static Instant settleBy(Consignment consignment) {
-        return consignment.facts().terms().settleBy();
+        return result -> {
+            boolean left = consignment.leavesTurn();
+            double jitter = ThreadLocalRandom.current().nextDouble();
+            Instant now = clock.instant();
+            journal.submit(
+                    consignment, new DeliveryCommand.EndAttempt(attempt, result, now, jitter));
+            if (left) {
+                startServed(open.passTurnOn(consignment));
+            }
+        };
     }
 
     private Duration until(Instant time) {
         return Duration.between(clock.instant(), time);
-    }
-
-    private static double jitter() {
-        return ThreadLocalRandom.current().nextDouble();
     }
 }

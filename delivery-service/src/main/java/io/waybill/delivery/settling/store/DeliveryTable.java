@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -109,17 +110,29 @@ final class DeliveryTable {
 
     /** Puts records into the outbox, each with the trace of the call that it belongs to. */
     static void enqueue(Connection connection, List<OutboundRecord> records) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(EventSql.ENQUEUE)) {
-            for (OutboundRecord record : records) {
-                List<Object> parameters =
-                        EventSql.outboxParameters(record, Correlation.headers(record.meta()));
-                for (int i = 0; i < parameters.size(); i++) {
-                    statement.setObject(i + 1, parameters.get(i));
-                }
-                statement.addBatch();
-            }
-            statement.executeBatch();
+        if (records.isEmpty()) {
+            return;
         }
+        List<List<Object>> rows =
+                records.stream()
+                        .map(record ->
+                                EventSql.outboxParameters(
+                                        record, Correlation.headers(record.meta())))
+                        .toList();
+        try (PreparedStatement statement = connection.prepareStatement(EventSql.ENQUEUE_ALL)) {
+            for (int i = 0; i < EventSql.OUTBOX_TYPES.size(); i++) {
+                String type = EventSql.OUTBOX_TYPES.get(i);
+                statement.setArray(i + 1, connection.createArrayOf(type, column(rows, i)));
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private static Object[] column(List<List<Object>> rows, int place) {
+        Object[] values = rows.stream().map(row -> row.get(place)).toArray();
+        return values[0] instanceof byte[]
+                ? Arrays.copyOf(values, values.length, byte[][].class)
+                : values;
     }
 
     /** The requests of these deliveries, as long as they are open. */

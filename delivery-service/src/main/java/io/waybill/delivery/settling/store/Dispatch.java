@@ -10,9 +10,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Sends what was started, within the time that it has. */
 @Singleton
@@ -37,12 +39,16 @@ final class Dispatch {
     }
 
     /**
-     * Sends a stored request.
+     * Sends what is kept of it, else what its stored request makes.
      *
      * @param ended is told what the attempt came to; always
      */
-    void send(Consignment consignment, byte[] request, Consumer<AttemptResult> ended) {
-        rendering.execute(() -> send(consignment, prepare(request), ended));
+    void send(
+            Consignment consignment,
+            @Nullable Prepared kept,
+            byte @Nullable [] request,
+            Consumer<AttemptResult> ended) {
+        rendering.execute(() -> send(consignment, kept == null ? prepare(request) : kept, ended));
     }
 
     /** Sends a request that is prepared already. */
@@ -60,8 +66,9 @@ final class Dispatch {
         }
     }
 
-    private Prepared prepare(byte[] request) {
-        return requests.decode(request)
+    private Prepared prepare(byte @Nullable [] request) {
+        return Optional.ofNullable(request)
+                .flatMap(requests::decode)
                 .map(requests::prepare)
                 .orElseGet(() -> new Prepared.Broken(DeliveryRequests.UNREADABLE));
     }

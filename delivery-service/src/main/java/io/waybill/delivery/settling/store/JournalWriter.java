@@ -99,7 +99,7 @@ final class JournalWriter {
             } else {
                 unchanged.add(change);
             }
-            if (change.row().sending()) {
+            if (change.row().sending() && change.consignment().kept() == null) {
                 toSend.add(change.eventId());
             }
         }

@@ -19,6 +19,11 @@ record NewRow(
         return change.eventId();
     }
 
+    /** Of the request, in bytes. */
+    int size() {
+        return encoded.remaining();
+    }
+
     void bind(Columns columns) throws SQLException {
         Consignment consignment = change.consignment();
         Facts facts = consignment.facts();

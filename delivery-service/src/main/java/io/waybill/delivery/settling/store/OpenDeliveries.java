@@ -36,7 +36,12 @@ final class OpenDeliveries {
     /** What an open delivery takes at most, without its request, which stays in its row. */
     private static final int BYTES_EACH = 1_500;
 
+    /** Nor does what is rendered of those that wait. */
+    private static final int KEPT_PART = 16;
+
     private final Crowds held = new Crowds();
+    private final KeptRequests kept =
+            new KeptRequests(Runtime.getRuntime().maxMemory() / KEPT_PART, System::nanoTime);
     private final Map<UUID, Consignment> byId = new ConcurrentHashMap<>();
     private final HashedWheelTimer timer =
             new HashedWheelTimer(
@@ -82,12 +87,18 @@ final class OpenDeliveries {
         byId.put(consignment.eventId(), consignment);
     }
 
+    /** What was rendered of those that wait. */
+    KeptRequests kept() {
+        return kept;
+    }
+
     boolean addIfAbsent(Consignment consignment) {
         return byId.putIfAbsent(consignment.eventId(), consignment) == null;
     }
 
     void remove(Consignment consignment) {
         letGo(consignment);
+        kept.take(consignment);
         if (byId.remove(consignment.eventId(), consignment) && byId.size() == most - 1) {
             synchronized (byId) {
                 byId.notifyAll();
@@ -112,7 +123,7 @@ final class OpenDeliveries {
         limit(consignment);
         boolean taken = !closing && turns.tryTake(consignment.destination());
         if (taken) {
-            consignment.holdsTurn(true);
+            consignment.takesTurn();
         }
         return taken;
     }
@@ -122,7 +133,7 @@ final class OpenDeliveries {
         boolean taken = !closing && turns.takeOrWait(consignment.destination(), consignment);
         // Not the other way round: whoever waits may have been given a turn by now.
         if (taken) {
-            consignment.holdsTurn(true);
+            consignment.takesTurn();
         }
         return taken;
     }
@@ -180,7 +191,7 @@ final class OpenDeliveries {
         serving.set(false);
         Optional<Consignment> next = turns.serve();
         while (next.isPresent() && !closing) {
-            next.get().holdsTurn(true);
+            next.get().takesTurn();
             served.accept(next);
             next = turns.serve();
         }
@@ -194,15 +205,16 @@ final class OpenDeliveries {
 
     /** Returns who has the turn now, if somebody waited for it. */
     Optional<Consignment> giveTurnBack(Consignment consignment) {
-        if (!consignment.holdsTurn()) {
-            return Optional.empty();
-        }
-        consignment.holdsTurn(false);
+        return consignment.leavesTurn() ? passTurnOn(consignment) : Optional.empty();
+    }
+
+    /** The same of a turn that its holder has left already. */
+    Optional<Consignment> passTurnOn(Consignment consignment) {
         Optional<Consignment> next = turns.giveBack(consignment.destination());
         while (closing && next.isPresent()) {
             next = turns.giveBack(next.get().destination());
         }
-        next.ifPresent(waiter -> waiter.holdsTurn(true));
+        next.ifPresent(Consignment::takesTurn);
         return next;
     }
 
