@@ -83,7 +83,9 @@ public final class EventText {
         if (facts.containsKey("holds")) {
             return "is held by " + facts.get("holds");
         }
-        return facts.containsKey("partner_id") ? "leads to its partner" : "waits for its partner";
+        return facts.containsKey("partner_id")
+                ? "leads to " + facts.getOrDefault("partner", "its partner")
+                : "waits for its partner";
     }
 
     private static String refusal(Map<String, Object> facts) {

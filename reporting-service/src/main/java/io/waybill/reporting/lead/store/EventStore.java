@@ -3,6 +3,7 @@ package io.waybill.reporting.lead.store;
 import io.smallrye.mutiny.Uni;
 import io.waybill.reporting.lead.EventFilter;
 import io.waybill.reporting.lead.EventView;
+import io.waybill.reporting.lead.PartnerNames;
 import io.waybill.reporting.store.Conditions;
 import io.waybill.reporting.store.LeadOpener;
 import io.waybill.reporting.store.Names;
@@ -25,10 +26,12 @@ public final class EventStore {
 
     private final Mutiny.SessionFactory sessions;
     private final LeadOpener opener;
+    private final PartnerNames partners;
 
-    EventStore(Mutiny.SessionFactory sessions, LeadOpener opener) {
+    EventStore(Mutiny.SessionFactory sessions, LeadOpener opener, PartnerNames partners) {
         this.sessions = sessions;
         this.opener = opener;
+        this.partners = partners;
     }
 
     /** Newest first. */
@@ -50,7 +53,7 @@ public final class EventStore {
     }
 
     private List<EventView> views(List<Object[]> rows, Names names) {
-        EventViews views = new EventViews(opener, names);
+        EventViews views = new EventViews(opener, names, partners);
         return rows.stream()
                 .map(row ->
                         views.view(

@@ -4,6 +4,7 @@ import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.reporting.lead.EventText;
 import io.waybill.reporting.lead.EventView;
 import io.waybill.reporting.lead.Named;
+import io.waybill.reporting.lead.PartnerNames;
 import io.waybill.reporting.projection.EventType;
 import io.waybill.reporting.store.LeadOpener;
 import io.waybill.reporting.store.LeadOpener.Bound;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An event's row as a reader sees it. */
-record EventViews(LeadOpener opener, Names names) {
+record EventViews(LeadOpener opener, Names names, PartnerNames partners) {
 
     /**
      * @param key the lead's data key, where there is one
@@ -24,6 +25,7 @@ record EventViews(LeadOpener opener, Names names) {
         EventType type = EventType.of(event.type).orElseThrow();
         Named step = names.step(flowId, event.stepId);
         String reason = opener.text(key, bound(event, type, "reason"), event.reason);
+        Map<String, Object> facts = facts(event);
         return new EventView(
                 event.recordId,
                 event.type,
@@ -33,10 +35,22 @@ record EventViews(LeadOpener opener, Names names) {
                 event.eventId,
                 event.outcome,
                 reason,
-                EventText.of(type, step, event.outcome, reason, event.facts),
-                event.facts,
+                EventText.of(type, step, event.outcome, reason, facts),
+                facts,
                 whole ? opened(event, type, key) : null,
                 event.test);
+    }
+
+    /** With the name that goes with the id of a partner. */
+    private Map<String, Object> facts(EventEntity event) {
+        Object partner = event.facts.get("partner_id");
+        if (partner == null) {
+            return event.facts;
+        }
+        Map<String, Object> facts = new LinkedHashMap<>(event.facts);
+        partners.of(UUID.fromString(partner.toString()))
+                .ifPresent(name -> facts.put("partner", name));
+        return facts;
     }
 
     private @Nullable Map<String, Object> opened(

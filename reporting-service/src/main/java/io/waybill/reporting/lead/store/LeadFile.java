@@ -4,6 +4,7 @@ import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.reporting.lead.LeadDetail;
 import io.waybill.reporting.lead.LeadDetail.DeliveryView;
 import io.waybill.reporting.lead.LeadDetail.LinkedRunView;
+import io.waybill.reporting.lead.PartnerNames;
 import io.waybill.reporting.store.LeadOpener;
 import io.waybill.reporting.store.LeadOpener.Bound;
 import io.waybill.reporting.store.Names;
@@ -38,9 +39,9 @@ record LeadFile(
         return new LeadFile(lead, key, names, deliveries, events, found);
     }
 
-    LeadDetail detail(LeadOpener opener) {
+    LeadDetail detail(LeadOpener opener, PartnerNames partners) {
         DataKey dataKey = LeadViews.dataKey(opener, key).orElse(null);
-        EventViews views = new EventViews(opener, names);
+        EventViews views = new EventViews(opener, names, partners);
         return new LeadDetail(
                 new LeadViews(opener, names).view(lead, key),
                 lead.closedAt,

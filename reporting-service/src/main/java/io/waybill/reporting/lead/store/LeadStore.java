@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.waybill.reporting.lead.LeadDetail;
 import io.waybill.reporting.lead.LeadFilter;
 import io.waybill.reporting.lead.LeadView;
+import io.waybill.reporting.lead.PartnerNames;
 import io.waybill.reporting.lead.Reply;
 import io.waybill.reporting.store.Conditions;
 import io.waybill.reporting.store.LeadConditions;
@@ -43,10 +44,12 @@ public final class LeadStore {
 
     private final Mutiny.SessionFactory sessions;
     private final LeadOpener opener;
+    private final PartnerNames partners;
 
-    LeadStore(Mutiny.SessionFactory sessions, LeadOpener opener) {
+    LeadStore(Mutiny.SessionFactory sessions, LeadOpener opener, PartnerNames partners) {
         this.sessions = sessions;
         this.opener = opener;
+        this.partners = partners;
     }
 
     /** Newest first. */
@@ -116,7 +119,7 @@ public final class LeadStore {
                                 .map(file::withDeliveries))
                 .flatMap(file -> of(session, EVENTS, EventEntity.class, lead).map(file::withEvents))
                 .flatMap(file -> of(session, RUNS, LinkedRunEntity.class, lead).map(file::withRuns))
-                .map(file -> Optional.of(file.detail(opener)));
+                .map(file -> Optional.of(file.detail(opener, partners)));
     }
 
     private static Uni<List<Object[]>> rows(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.reporting.lead.kafka;
+
+import org.jspecify.annotations.NullMarked;
