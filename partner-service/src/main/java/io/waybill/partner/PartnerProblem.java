@@ -23,6 +23,10 @@ public enum PartnerProblem implements ProblemCode {
     INVITATION_DECLINED("partner.invitation-declined", 410),
     INVITATIONS_LIMITED("partner.invitations-limited", 429),
     INVITATION_NOT_WANTED("partner.invitation-not-wanted", 409),
+    ALREADY_COLLEAGUE("partner.already-colleague", 409),
+    LAST_OWNER("partner.last-owner", 409),
+    USERS_TOO_MANY("partner.users-too-many", 409),
+    PASSWORD_WRONG("partner.password-wrong", 403),
     CONNECTION_NOT_ACCEPTED("partner.connection-not-accepted", 409),
     CONNECTION_ENDED("partner.connection-ended", 409);
 

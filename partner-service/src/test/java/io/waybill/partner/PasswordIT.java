@@ -15,6 +15,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.waybill.partner.PartnerClient.Member;
+import io.waybill.partner.PartnerClient.Session;
 import io.waybill.servicekit.testing.RealServers;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Somebody has forgotten a password. */
+/** Somebody has forgotten a password, or changes it. */
 @QuarkusTest
 @WithTestResource(
         value = RealServers.class,
@@ -103,6 +104,28 @@ class PasswordIT {
                 .body("code", equalTo("partner.reset-limited"));
     }
 
+    @Test
+    void ones_own_password_is_changed_with_the_one_before() {
+        Member owner = signUp();
+        Session here = signIn(owner);
+        Session elsewhere = signIn(owner);
+
+        password(here.token(), "wrong", NEW_PASSWORD)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("partner.password-wrong"));
+        password(here.token(), PASSWORD, "short").then().statusCode(400);
+        password(here.token(), PASSWORD, NEW_PASSWORD).then().statusCode(204);
+
+        as(here.token()).get("/api/users").then().statusCode(200);
+        as(elsewhere.token()).get("/api/users").then().statusCode(401);
+        logIn(owner, NEW_PASSWORD).then().statusCode(201);
+        mails.await(owner.email(), "was changed");
+        String key =
+                as(here.token()).body(Map.of("label", "CRM")).post("/api/api-keys").path("key");
+        password(key, PASSWORD, NEW_PASSWORD).then().statusCode(404);
+    }
+
     private String token(String email) {
         String text = mails.await(email, "new Waybill password").text();
         Matcher link = LINK.matcher(text);
@@ -121,5 +144,11 @@ class PasswordIT {
 
     private static Response logIn(Member member, String password) {
         return post("/api/sessions", Map.of("email", member.email(), "password", password));
+    }
+
+    private static Response password(String token, String current, String next) {
+        return as(token)
+                .body(Map.of("current_password", current, "password", next))
+                .put("/api/users/current/password");
     }
 }

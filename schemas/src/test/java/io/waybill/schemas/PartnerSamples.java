@@ -77,11 +77,16 @@ final class PartnerSamples {
                 .setKeyHash(hash("api key"))
                 .setRole("manager")
                 .setLabel(sealed("CRM"))
+                .setBy("user:" + USER)
                 .build();
     }
 
     static ApiKeyRevoked apiKeyRevoked() {
-        return ApiKeyRevoked.newBuilder().setMeta(meta(ACCOUNT, 4)).setKeyId(API_KEY).build();
+        return ApiKeyRevoked.newBuilder()
+                .setMeta(meta(ACCOUNT, 4))
+                .setKeyId(API_KEY)
+                .setBy("user:" + USER)
+                .build();
     }
 
     static SessionRevoked sessionRevoked() {

@@ -70,7 +70,8 @@ public final class Samples {
                         DestinationSamples.all(),
                         FeedbackSamples.all(),
                         PartnerSamples.all(),
-                        InvitationSamples.all())
+                        InvitationSamples.all(),
+                        ColleagueSamples.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -31,6 +31,7 @@ final class IsolationIT {
     private static Seller.LiveFlow flow;
     private static String lead;
     private static String eventId;
+    private static String colleague;
 
     /** A call about something that the owner has. */
     private record Call(String method, String path, @Nullable Object body) {
@@ -48,6 +49,14 @@ final class IsolationIT {
         owner = Seller.signUp(house.stranger(), "owner");
         stranger = Seller.signUp(house.stranger(), "stranger");
         strangersFlow = stranger.api().post("/api/flows", DRAFT).json().get("id").asText();
+        colleague =
+                owner.api()
+                        .post(
+                                "/api/users/invitations",
+                                Map.of("email", "colleague@example.com", "role", "analyst"))
+                        .json()
+                        .get("id")
+                        .asText();
         try (Buyer buyer = new Buyer((n, body) -> Buyer.Reply.of(200))) {
             flow =
                     owner.deploy(
@@ -167,11 +176,16 @@ final class IsolationIT {
                 Call.get(path + "/versions"),
                 Call.get("/api/leads/" + lead),
                 Call.get("/api/deliveries/" + event),
-                new Call("DELETE", "/api/api-keys/" + key, null));
+                new Call("DELETE", "/api/api-keys/" + key, null),
+                new Call("PUT", "/api/users/" + owner.userId(), Map.of("role", "analyst")),
+                new Call("DELETE", "/api/users/" + owner.userId(), null),
+                new Call("POST", "/api/users/invitations/" + colleague + "/resend", null),
+                new Call("POST", "/api/users/invitations/" + colleague + "/revoke", null));
     }
 
     private static List<String> lists() {
         return List.of(
+                "/api/users/invitations",
                 "/api/leads",
                 "/api/leads?flow=" + flow.id(),
                 "/api/leads?source=" + flow.sourceId(),

@@ -1,17 +1,19 @@
 package io.waybill.partner.account;
 
 import io.waybill.eventsourcing.Decision;
-import io.waybill.partner.account.Account.KeyState;
+import io.waybill.partner.account.Account.Key;
 import io.waybill.partner.account.Account.Open;
 import io.waybill.partner.account.Account.Unopened;
 import io.waybill.partner.account.AccountCommand.IssueApiKey;
 import io.waybill.partner.account.AccountCommand.OpenAccount;
 import io.waybill.partner.account.AccountCommand.RevokeApiKey;
+import io.waybill.partner.account.AccountCommand.TeamCommand;
 import io.waybill.partner.account.AccountEvent.AccountOpened;
 import io.waybill.partner.account.AccountEvent.ApiKeyIssued;
 import io.waybill.partner.account.AccountEvent.ApiKeyRevoked;
 import io.waybill.partner.account.AccountEvent.UserAdded;
 import io.waybill.servicekit.auth.Role;
+import java.util.Optional;
 
 /** What a command does to an account. */
 public final class AccountDecider {
@@ -30,6 +32,7 @@ public final class AccountDecider {
                         case OpenAccount ignored -> Decision.refused(AccountRefusal.ALREADY_OPEN);
                         case IssueApiKey issue -> issue(issue, open);
                         case RevokeApiKey revoke -> revoke(revoke, open);
+                        case TeamCommand team -> TeamDecider.decide(team, open);
                     };
         };
     }
@@ -40,28 +43,35 @@ public final class AccountDecider {
         }
         return Decision.accepted(
                 new AccountOpened(command.accountId(), command.terms()),
-                new UserAdded(command.ownerId(), command.email(), Role.OWNER));
+                new UserAdded(
+                        command.ownerId(),
+                        new Person(command.email(), Optional.empty()),
+                        Role.OWNER));
     }
 
     private static Decision<AccountEvent, AccountRefusal> issue(IssueApiKey command, Open open) {
-        if (!command.granter().mayGrant(command.role())) {
+        if (!open.mayGrant(command.by(), command.role())) {
             return Decision.refused(AccountRefusal.ROLE_NOT_GRANTABLE);
         }
         if (open.liveKeys() >= Account.MAX_LIVE_KEYS) {
             return Decision.refused(AccountRefusal.TOO_MANY_KEYS);
         }
         return Decision.accepted(
-                new ApiKeyIssued(command.keyId(), command.hash(), command.role(), command.label()));
+                new ApiKeyIssued(
+                        command.keyId(),
+                        command.hash(),
+                        command.role(),
+                        command.label(),
+                        Optional.of(command.by())));
     }
 
     private static Decision<AccountEvent, AccountRefusal> revoke(RevokeApiKey command, Open open) {
-        KeyState state = open.keys().get(command.keyId());
-        if (state == null) {
+        Key key = open.keys().get(command.keyId());
+        if (key == null) {
             return Decision.refused(AccountRefusal.UNKNOWN_KEY);
         }
-        return switch (state) {
-            case LIVE -> Decision.accepted(new ApiKeyRevoked(command.keyId()));
-            case REVOKED -> Decision.accepted();
-        };
+        return key.isLive()
+                ? Decision.accepted(new ApiKeyRevoked(command.keyId(), Optional.of(command.by())))
+                : Decision.accepted();
     }
 }

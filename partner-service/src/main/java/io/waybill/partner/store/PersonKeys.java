@@ -35,11 +35,15 @@ public final class PersonKeys {
     /** A new key, kept here and told to the others on {@code partner.keys}. */
     public Uni<DataKey> make(Writing writing, Scope scope, UUID owner) {
         DataKey key = DataKey.random();
+        return keep(writing, scope, owner, key).replaceWith(key);
+    }
+
+    /** The same with a key that something was sealed with already. */
+    public Uni<Void> keep(Writing writing, Scope scope, UUID owner, DataKey key) {
         WrappedKey wrapped = masterKeys.wrap(key);
         return writing.session()
                 .persist(PersonKeyRow.of(owner, wrapped))
-                .chain(() -> writing.request(List.of(live(scope, owner, wrapped, writing.now()))))
-                .replaceWith(key);
+                .chain(() -> writing.request(List.of(live(scope, owner, wrapped, writing.now()))));
     }
 
     /** The key of somebody who has one. */

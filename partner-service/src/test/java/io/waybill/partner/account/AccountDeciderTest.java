@@ -3,7 +3,6 @@ package io.waybill.partner.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.eventsourcing.DeciderSpecification;
-import io.waybill.partner.account.Account.KeyState;
 import io.waybill.partner.account.AccountCommand.IssueApiKey;
 import io.waybill.partner.account.AccountCommand.OpenAccount;
 import io.waybill.partner.account.AccountCommand.RevokeApiKey;
@@ -15,6 +14,7 @@ import io.waybill.servicekit.auth.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,15 +25,16 @@ class AccountDeciderTest {
     private static final UUID ACCOUNT = new UUID(7, 1);
     private static final UUID USER = new UUID(7, 2);
     private static final UUID KEY = new UUID(7, 3);
+    private static final By BY = new By("user:" + USER);
     private static final EmailAddress EMAIL = new EmailAddress("ada@example.com");
     private static final AccountTerms TERMS = terms(true, false);
     private static final AccountOpened OPENED = new AccountOpened(ACCOUNT, TERMS);
-    private static final UserAdded OWNER = new UserAdded(USER, EMAIL, Role.OWNER);
+    private static final UserAdded OWNER = user(USER, Role.OWNER);
     private static final ApiKeyIssued ISSUED = issued(KEY);
-    private static final ApiKeyRevoked REVOKED = new ApiKeyRevoked(KEY);
+    private static final ApiKeyRevoked REVOKED = new ApiKeyRevoked(KEY, Optional.of(BY));
     private static final OpenAccount OPEN = new OpenAccount(ACCOUNT, TERMS, USER, EMAIL);
-    private static final IssueApiKey ISSUE = issue(Role.MANAGER, Role.OWNER);
-    private static final RevokeApiKey REVOKE = new RevokeApiKey(KEY);
+    private static final IssueApiKey ISSUE = issue(Role.MANAGER, BY);
+    private static final RevokeApiKey REVOKE = new RevokeApiKey(KEY, BY);
 
     private final DeciderSpecification<Account, AccountCommand, AccountEvent, AccountRefusal>
             account =
@@ -79,13 +80,31 @@ class AccountDeciderTest {
         "READ_ONLY, READ_ONLY, false"
     })
     void a_key_is_never_above_the_one_who_makes_it(Role granter, Role role, boolean accepted) {
-        var decided = account.given(OPENED, OWNER).when(issue(role, granter));
+        UUID user = new UUID(7, 9);
+        By by = new By("user:" + user);
+        var decided = account.given(OPENED, OWNER, user(user, granter)).when(issue(role, by));
 
         if (accepted) {
-            decided.thenEvents(new ApiKeyIssued(KEY, hash(), role, label()));
+            decided.thenEvents(new ApiKeyIssued(KEY, hash(), role, label(), Optional.of(by)));
         } else {
             decided.thenRefused(AccountRefusal.ROLE_NOT_GRANTABLE);
         }
+    }
+
+    @Test
+    void a_key_is_made_with_a_key_that_works_and_by_nobody_else() {
+        By key = new By("api-key:" + KEY);
+        IssueApiKey issue = new IssueApiKey(new UUID(7, 8), hash(), Role.ANALYST, label(), key);
+
+        account.given(OPENED, OWNER, ISSUED)
+                .when(issue)
+                .thenEvents(
+                        new ApiKeyIssued(
+                                new UUID(7, 8), hash(), Role.ANALYST, label(), Optional.of(key)));
+        account.given(OPENED, OWNER, ISSUED, REVOKED)
+                .when(issue)
+                .thenRefused(AccountRefusal.ROLE_NOT_GRANTABLE);
+        account.given(OPENED, OWNER).when(issue).thenRefused(AccountRefusal.ROLE_NOT_GRANTABLE);
     }
 
     @Test
@@ -96,7 +115,7 @@ class AccountDeciderTest {
         }
         account.given(history).when(ISSUE).thenRefused(AccountRefusal.TOO_MANY_KEYS);
 
-        history.add(new ApiKeyRevoked(new UUID(8, 0)));
+        history.add(new ApiKeyRevoked(new UUID(8, 0), Optional.empty()));
         account.given(history).when(ISSUE).thenEvents(ISSUED);
     }
 
@@ -118,7 +137,11 @@ class AccountDeciderTest {
     @Test
     void the_state_is_what_the_events_say_also_when_each_comes_twice() {
         var expected =
-                new Account.Open(ACCOUNT, Map.of(USER, Role.OWNER), Map.of(KEY, KeyState.REVOKED));
+                new Account.Open(
+                        ACCOUNT,
+                        Map.of(USER, Role.OWNER),
+                        Map.of(KEY, new Account.Key(Role.MANAGER, Optional.of(BY), false)),
+                        Map.of());
 
         account.given(OPENED, OWNER, ISSUED, REVOKED).thenState(expected);
         account.given(OPENED, OPENED, OWNER, OWNER, ISSUED, ISSUED, REVOKED, REVOKED)
@@ -140,12 +163,16 @@ class AccountDeciderTest {
         return new AccountTerms(new Label("Ada & Co"), sells, buys, "USD", "UTC");
     }
 
-    private static IssueApiKey issue(Role role, Role granter) {
-        return new IssueApiKey(KEY, hash(), role, label(), granter);
+    private static UserAdded user(UUID id, Role role) {
+        return new UserAdded(id, new Person(EMAIL, Optional.empty()), role);
+    }
+
+    private static IssueApiKey issue(Role role, By by) {
+        return new IssueApiKey(KEY, hash(), role, label(), by);
     }
 
     private static ApiKeyIssued issued(UUID key) {
-        return new ApiKeyIssued(key, hash(), Role.MANAGER, label());
+        return new ApiKeyIssued(key, hash(), Role.MANAGER, label(), Optional.of(BY));
     }
 
     private static KeyHash hash() {

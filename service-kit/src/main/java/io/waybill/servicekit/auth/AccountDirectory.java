@@ -1,5 +1,6 @@
 package io.waybill.servicekit.auth;
 
+import io.waybill.meta.v1.EventMeta;
 import io.waybill.partner.v1.AccountOpened;
 import io.waybill.partner.v1.ApiKeyIssued;
 import io.waybill.partner.v1.ApiKeyRevoked;
@@ -7,6 +8,9 @@ import io.waybill.partner.v1.SessionRevoked;
 import io.waybill.partner.v1.SigningKeyPublished;
 import io.waybill.partner.v1.SigningKeyRetired;
 import io.waybill.partner.v1.SubscriptionChanged;
+import io.waybill.partner.v1.UserAdded;
+import io.waybill.partner.v1.UserRemoved;
+import io.waybill.partner.v1.UserRoleChanged;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.PublicKey;
@@ -26,9 +30,9 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts, API keys and signing keys as {@code partner.events} has them, held in memory by every
- * instance of every service. Learning is idempotent, and what has ended stays ended when an older
- * record is learned again. Safe for use by many threads.
+ * Accounts, users, API keys and signing keys as {@code partner.events} has them, held in memory by
+ * every instance of every service. Learning is idempotent, and what has ended stays ended when an
+ * older record is learned again. Safe for use by many threads.
  */
 @Singleton
 public final class AccountDirectory {
@@ -42,6 +46,15 @@ public final class AccountDirectory {
     private final Map<String, PublicKey> signingKeys = new ConcurrentHashMap<>();
     private final Set<String> retiredSigningKeys = ConcurrentHashMap.newKeySet();
     private final Map<UUID, Instant> revokedSessions = new ConcurrentHashMap<>();
+    private final Map<UUID, Member> members = new ConcurrentHashMap<>();
+
+    /**
+     * What a user may do.
+     *
+     * @param role null for one who belongs to the account no more
+     * @param since sequence of the event that says so; older ones change nothing
+     */
+    private record Member(@Nullable Role role, long since) {}
 
     public Optional<Account> account(UUID id) {
         return Optional.ofNullable(accounts.get(id));
@@ -54,11 +67,18 @@ public final class AccountDirectory {
         }
         return SessionToken.verify(credential, signingKeys::get, now)
                 .filter(token -> !revokedSessions.containsKey(token.sessionId()))
-                .map(token ->
+                .flatMap(this::identity);
+    }
+
+    /** The token says what its user was when it was signed; what the user is now counts. */
+    private Optional<Identity> identity(SessionToken token) {
+        @Nullable Member member = members.get(token.userId());
+        return Optional.ofNullable(member == null ? token.role() : member.role)
+                .map(role ->
                         new Identity(
                                 token.accountId(),
                                 new Actor.User(token.userId(), token.sessionId()),
-                                token.role()));
+                                role));
     }
 
     /** Takes in one record of {@code partner.events}; others are ignored. */
@@ -66,6 +86,11 @@ public final class AccountDirectory {
         switch (event) {
             case AccountOpened opened -> learn(opened);
             case SubscriptionChanged changed -> learn(changed);
+            case UserAdded added -> is(added.getMeta(), added.getUserId(), added.getRole());
+            case UserRoleChanged changed ->
+                    is(changed.getMeta(), changed.getUserId(), changed.getRole());
+            case UserRemoved removed ->
+                    is(removed.getUserId(), new Member(null, removed.getMeta().getSequence()));
             case ApiKeyIssued issued -> learn(issued);
             case ApiKeyRevoked revoked -> revoke(revoked.getKeyId());
             case SigningKeyPublished published -> learn(published);
@@ -105,6 +130,15 @@ public final class AccountDirectory {
                             new Account(
                                     id, true, account.buys(), account.currency(), account.zone()));
         }
+    }
+
+    private void is(EventMeta meta, UUID user, String text) {
+        Role role = Role.of(text).orElse(Role.READ_ONLY);
+        is(user, new Member(role, meta.getSequence()));
+    }
+
+    private void is(UUID user, Member now) {
+        members.merge(user, now, (known, learned) -> learned.since > known.since ? learned : known);
     }
 
     private void learn(ApiKeyIssued issued) {

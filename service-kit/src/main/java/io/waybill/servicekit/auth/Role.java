@@ -25,6 +25,11 @@ public enum Role {
         return mayWrite() && other.ordinal() >= ordinal();
     }
 
+    /** Whether it is more than the other. */
+    public boolean exceeds(Role other) {
+        return ordinal() < other.ordinal();
+    }
+
     public static Optional<Role> of(String text) {
         for (Role role : values()) {
             if (role.text().equals(text)) {

@@ -10,10 +10,14 @@ import io.waybill.partner.v1.SessionRevoked;
 import io.waybill.partner.v1.SigningKeyPublished;
 import io.waybill.partner.v1.SigningKeyRetired;
 import io.waybill.partner.v1.SubscriptionChanged;
+import io.waybill.partner.v1.UserAdded;
+import io.waybill.partner.v1.UserRemoved;
+import io.waybill.partner.v1.UserRoleChanged;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -27,6 +31,7 @@ class AccountDirectoryTest {
     private static final UUID ACCOUNT = new UUID(7, 1);
     private static final UUID KEY = new UUID(7, 2);
     private static final UUID SESSION = new UUID(7, 3);
+    private static final UUID USER = new UUID(7, 4);
     private static final String API_KEY = ApiKeys.text(new byte[32]);
 
     private final AccountDirectory directory = new AccountDirectory();
@@ -103,13 +108,37 @@ class AccountDirectoryTest {
                 SessionRevoked.newBuilder()
                         .setMeta(meta())
                         .setSessionId(SESSION)
-                        .setUserId(KEY)
+                        .setUserId(USER)
                         .setForgetAt(NOW.plusSeconds(600))
                         .build());
 
         assertThat(directory.identify(token, NOW)).isEmpty();
         directory.forgetExpired(NOW.plusSeconds(601));
         assertThat(directory.identify(token, NOW.plusSeconds(601))).isEmpty();
+    }
+
+    @Test
+    void what_a_user_may_do_changes_under_its_session() throws JoseException {
+        String token = token(publishedKey());
+
+        directory.learn(added(2, "owner"));
+        directory.learn(changed(3, "analyst"));
+        assertThat(role(token)).contains(Role.ANALYST);
+        directory.learn(changed(4, "manager"));
+        directory.learn(changed(3, "analyst"));
+        directory.learn(added(2, "owner"));
+        assertThat(role(token)).contains(Role.MANAGER);
+    }
+
+    @Test
+    void the_session_of_a_user_who_is_gone_stands_for_nobody() throws JoseException {
+        String token = token(publishedKey());
+
+        directory.learn(
+                UserRemoved.newBuilder().setMeta(meta(5)).setUserId(USER).setBy("user:x").build());
+        directory.learn(changed(4, "manager"));
+
+        assertThat(directory.identify(token, NOW)).isEmpty();
     }
 
     @Test
@@ -138,8 +167,30 @@ class AccountDirectoryTest {
     }
 
     private static String token(EllipticCurveJsonWebKey key) {
-        return new SessionToken(SESSION, KEY, ACCOUNT, Role.OWNER, NOW.plusSeconds(600))
+        return new SessionToken(SESSION, USER, ACCOUNT, Role.OWNER, NOW.plusSeconds(600))
                 .sign(key.getPrivateKey(), "k1");
+    }
+
+    private Optional<Role> role(String token) {
+        return directory.identify(token, NOW).map(Identity::role);
+    }
+
+    private static UserAdded added(long sequence, String role) {
+        return UserAdded.newBuilder()
+                .setMeta(meta(sequence))
+                .setUserId(USER)
+                .setEmail(ByteBuffer.allocate(1))
+                .setRole(role)
+                .build();
+    }
+
+    private static UserRoleChanged changed(long sequence, String role) {
+        return UserRoleChanged.newBuilder()
+                .setMeta(meta(sequence))
+                .setUserId(USER)
+                .setBy("user:x")
+                .setRole(role)
+                .build();
     }
 
     private static AccountOpened opened(String zone) {
@@ -178,10 +229,14 @@ class AccountDirectoryTest {
     }
 
     private static EventMeta meta() {
+        return meta(1);
+    }
+
+    private static EventMeta meta(long sequence) {
         return EventMeta.newBuilder()
                 .setRecordId(new UUID(7, 9))
                 .setStreamId(ACCOUNT)
-                .setSequence(1)
+                .setSequence(sequence)
                 .setOccurredAt(NOW)
                 .setAccountId(ACCOUNT)
                 .setLane(ACCOUNT.toString())

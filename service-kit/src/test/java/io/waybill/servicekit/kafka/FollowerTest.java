@@ -117,7 +117,7 @@ class FollowerTest {
     }
 
     private static ApiKeyRevoked revoked(UUID key) {
-        return new ApiKeyRevoked(Samples.apiKeyRevoked().getMeta(), key);
+        return new ApiKeyRevoked(Samples.apiKeyRevoked().getMeta(), key, null);
     }
 
     private static ConsumerRecord<String, Decoded> at(long offset, @Nullable Decoded decoded) {

@@ -14,15 +14,19 @@ import java.util.UUID;
 public final class Seller {
     private final Http api;
     private final String accountId;
+    private final String userId;
     private final String email;
     private final String apiKeyId;
 
-    private Seller(Http api, String accountId, String email, String apiKeyId) {
+    private Seller(Http api, Opened opened, String email, String apiKeyId) {
         this.api = api;
-        this.accountId = accountId;
+        this.accountId = opened.account;
+        this.userId = opened.user;
         this.email = email;
         this.apiKeyId = apiKeyId;
     }
+
+    private record Opened(String account, String user) {}
 
     /** Opens an account, logs in and issues an API key, as a person would. */
     public static Seller signUp(Http stranger, String name) {
@@ -58,7 +62,9 @@ public final class Seller {
                 .untilAsserted(() -> assertThat(api.get("/api/flows").status()).isEqualTo(200));
         return new Seller(
                 api,
-                opened.json().get("account_id").asText(),
+                new Opened(
+                        opened.json().get("account_id").asText(),
+                        opened.json().get("user_id").asText()),
                 email,
                 key.json().get("id").asText());
     }
@@ -69,6 +75,11 @@ public final class Seller {
 
     public String accountId() {
         return accountId;
+    }
+
+    /** The id of its user. */
+    public String userId() {
+        return userId;
     }
 
     /** With which its user signs in. */

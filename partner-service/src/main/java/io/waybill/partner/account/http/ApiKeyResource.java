@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.waybill.eventsourcing.TimeOrderedIds;
 import io.waybill.partner.account.AccountCommand.IssueApiKey;
 import io.waybill.partner.account.AccountCommand.RevokeApiKey;
+import io.waybill.partner.account.By;
 import io.waybill.partner.account.KeyHash;
 import io.waybill.partner.account.Label;
 import io.waybill.partner.account.store.AccountReader;
@@ -78,8 +79,7 @@ final class ApiKeyResource {
         String key = ApiKeys.text(Secret.randomBytes());
         UUID id = TimeOrderedIds.next();
         IssueApiKey command =
-                new IssueApiKey(
-                        id, new KeyHash(ApiKeys.hash(key)), role, new Label(label), caller.role());
+                new IssueApiKey(id, new KeyHash(ApiKeys.hash(key)), role, new Label(label), by());
         return accounts.execute(caller.accountId(), command)
                 .invoke(Refusals::check)
                 .map(done ->
@@ -102,8 +102,12 @@ final class ApiKeyResource {
     @DELETE
     @Path("/{id}")
     public Uni<Response> revoke(UUID id) {
-        return accounts.execute(caller.accountId(), new RevokeApiKey(id))
+        return accounts.execute(caller.accountId(), new RevokeApiKey(id, by()))
                 .invoke(Refusals::check)
                 .map(done -> Response.noContent().build());
+    }
+
+    private By by() {
+        return new By(Author.of(caller.actor()));
     }
 }

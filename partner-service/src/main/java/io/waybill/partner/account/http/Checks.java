@@ -84,7 +84,12 @@ public final class Checks {
         }
     }
 
-    Role role(String field, @Nullable String value, Role otherwise) {
+    public Role role(String field, @Nullable String value) {
+        return role(field, value == null ? "" : value, Role.READ_ONLY);
+    }
+
+    /** A role that may be left out. */
+    public Role role(String field, @Nullable String value, Role otherwise) {
         if (value == null) {
             return otherwise;
         }

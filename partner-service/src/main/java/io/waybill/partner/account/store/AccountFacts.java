@@ -100,7 +100,8 @@ public final class AccountFacts {
      */
     public Uni<Optional<EmailAddress>> addressOf(Mutiny.Session session, UUID account, String by) {
         return session.createSelectionQuery(
-                        "from UserRow where accountId = :account order by id", UserRow.class)
+                        "from UserRow where accountId = :account and removedAt is null order by id",
+                        UserRow.class)
                 .setParameter("account", account)
                 .getResultList()
                 .map(users -> chosen(users, by));

@@ -31,7 +31,7 @@ final class AccountKeys {
         WrappedKey hmac = masterKeys.wrap(DataKey.random());
         List<OutboundRecord> records = new ArrayList<>();
         records.add(PersonKeys.live(scope, account, masterKeys.wrap(keys.account()), now));
-        keys.users()
+        keys.people()
                 .forEach((user, key) ->
                         records.add(PersonKeys.live(scope, user, masterKeys.wrap(key), now)));
         records.add(

@@ -16,7 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 public final class AccountReader {
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final Mutiny.SessionFactory sessions;
     private final MasterKeys masterKeys;
@@ -56,7 +56,15 @@ public final class AccountReader {
 
     /** In the order of ids, after the given one, at most as many as asked for. */
     public Uni<List<UserView>> users(UUID account, Optional<UUID> after, int count) {
-        return sessions.withSession(session -> rows(session, account, UserRow.class, after, count))
+        return sessions.withSession(session ->
+                        session.createSelectionQuery(
+                                        "from UserRow where accountId = :account and id > :after"
+                                                + " and removedAt is null order by id",
+                                        UserRow.class)
+                                .setParameter("account", account)
+                                .setParameter("after", after.orElse(BEFORE_ALL))
+                                .setMaxResults(count)
+                                .getResultList())
                 .map(rows -> rows.stream().map(row -> row.view(masterKeys)).toList());
     }
 
@@ -65,7 +73,7 @@ public final class AccountReader {
         return sessions.withSession(session ->
                 session.find(AccountRow.class, account)
                         .chain(owner ->
-                                rows(session, account, ApiKeyRow.class, after, count)
+                                keys(session, account, after, count)
                                         .map(rows -> opened(rows, owner.key(masterKeys)))));
     }
 
@@ -78,17 +86,21 @@ public final class AccountReader {
                 .map(row -> Optional.ofNullable(row).map(UserRow::credentials));
     }
 
-    private static <R> Uni<List<R>> rows(
-            Mutiny.Session session, UUID account, Class<R> type, Optional<UUID> after, int count) {
-        String query =
-                "from "
-                        + type.getSimpleName()
-                        + " where accountId = :account and id > :after order by id";
-        return session.createSelectionQuery(query, type)
+    private static Uni<List<ApiKeyRow>> keys(
+            Mutiny.Session session, UUID account, Optional<UUID> after, int count) {
+        return session.createSelectionQuery(
+                        "from ApiKeyRow where accountId = :account and id > :after order by id",
+                        ApiKeyRow.class)
                 .setParameter("account", account)
                 .setParameter("after", after.orElse(BEFORE_ALL))
                 .setMaxResults(count)
                 .getResultList();
+    }
+
+    /** The hash of a user's password; of one who was removed there is none. */
+    public Uni<Optional<String>> password(UUID user) {
+        return sessions.withSession(session -> session.find(UserRow.class, user))
+                .map(row -> Optional.ofNullable(row).map(found -> found.password));
     }
 
     private static List<ApiKeyView> opened(List<ApiKeyRow> rows, DataKey key) {

@@ -8,8 +8,16 @@ import io.waybill.partner.account.AccountEvent;
 import io.waybill.partner.account.AccountEvent.AccountOpened;
 import io.waybill.partner.account.AccountEvent.ApiKeyIssued;
 import io.waybill.partner.account.AccountEvent.ApiKeyRevoked;
+import io.waybill.partner.account.AccountEvent.ColleagueInvitationResent;
+import io.waybill.partner.account.AccountEvent.ColleagueInvitationRevoked;
+import io.waybill.partner.account.AccountEvent.ColleagueInvited;
+import io.waybill.partner.account.AccountEvent.ColleagueJoined;
+import io.waybill.partner.account.AccountEvent.TeamEvent;
 import io.waybill.partner.account.AccountEvent.UserAdded;
+import io.waybill.partner.account.AccountEvent.UserRemoved;
+import io.waybill.partner.account.AccountEvent.UserRoleChanged;
 import io.waybill.partner.account.EmailAddress;
+import io.waybill.partner.account.Person;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +31,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 final class AccountRows {
 
     private static final String UNIQUE_EMAIL = "account_user_email";
+    private static final String ONE_PENDING = "colleague_invitation_pending";
 
     private final MasterKeys masterKeys;
     private final EmailIndex emails;
@@ -54,8 +63,17 @@ final class AccountRows {
 
     /** Two who sign up at once with one address meet at the unique index. */
     static boolean isTakenEmail(Throwable failure) {
+        return violates(failure, UNIQUE_EMAIL);
+    }
+
+    /** And so do two who invite one address at once. */
+    static boolean isSecondPending(Throwable failure) {
+        return violates(failure, ONE_PENDING);
+    }
+
+    private static boolean violates(Throwable failure, String constraint) {
         return failure instanceof ConstraintViolationException violation
-                && String.valueOf(violation.getMessage()).contains(UNIQUE_EMAIL);
+                && String.valueOf(violation.getMessage()).contains(constraint);
     }
 
     Uni<Void> write(Mutiny.Session session, Change change, List<AccountEvent> events) {
@@ -86,16 +104,55 @@ final class AccountRows {
                     session.find(ApiKeyRow.class, revoked.keyId())
                             .invoke(row -> row.revokedAt = change.at)
                             .replaceWithVoid();
+            case TeamEvent team -> write(session, change, team);
         };
     }
 
-    private UserRow user(Change change, UserAdded added) {
-        EmailAddress address = AccountRecords.address(added);
-        DataKey key = change.keys.user(added.userId());
-        UserRow row = new UserRow();
-        row.is(added.userId(), change.account, address, key);
-        row.holds(masterKeys.wrap(key));
+    private Uni<Void> write(Mutiny.Session session, Change change, TeamEvent event) {
+        return switch (event) {
+            case UserRoleChanged changed ->
+                    session.find(UserRow.class, changed.userId())
+                            .invoke(row -> row.role = changed.role().text())
+                            .replaceWithVoid();
+            case UserRemoved removed ->
+                    session.find(UserRow.class, removed.userId())
+                            .invoke(row -> row.remove(change.at))
+                            .replaceWithVoid();
+            case ColleagueInvited invited -> session.persist(colleague(change, invited));
+            case ColleagueInvitationResent resent ->
+                    colleague(session, resent.invitationId())
+                            .invoke(row -> row.mailed(resent))
+                            .replaceWithVoid();
+            case ColleagueInvitationRevoked revoked ->
+                    colleague(session, revoked.invitationId())
+                            .invoke(row -> row.over("revoked", change.at))
+                            .replaceWithVoid();
+            case ColleagueJoined joined ->
+                    colleague(session, joined.invitationId())
+                            .invoke(row -> row.over("joined", change.at))
+                            .replaceWithVoid();
+        };
+    }
+
+    private static Uni<ColleagueRow> colleague(Mutiny.Session session, UUID invitation) {
+        return session.find(ColleagueRow.class, invitation);
+    }
+
+    private ColleagueRow colleague(Change change, ColleagueInvited invited) {
+        EmailAddress address = TeamRecords.address(invited);
+        DataKey key = change.keys.person(invited.invitationId());
+        ColleagueRow row = ColleagueRow.of(change.account, invited, address, key);
         row.emailHmac = emails.hmac(address);
+        return row;
+    }
+
+    private UserRow user(Change change, UserAdded added) {
+        Person who = AccountRecords.person(added);
+        DataKey key = change.keys.person(added.userId());
+        UserRow row = new UserRow();
+        row.is(added.userId(), change.account, who, key);
+        row.holds(masterKeys.wrap(key));
+        row.emailHmac = emails.hmac(who.email());
         row.role = added.role().text();
         row.password = change.passwordHash.orElseThrow();
         row.addedAt = change.at;

@@ -9,6 +9,8 @@ import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.partner.account.Account;
 import io.waybill.partner.account.AccountCommand;
+import io.waybill.partner.account.AccountCommand.InviteColleague;
+import io.waybill.partner.account.AccountCommand.JoinAccount;
 import io.waybill.partner.account.AccountCommand.OpenAccount;
 import io.waybill.partner.account.AccountDecider;
 import io.waybill.partner.account.AccountEvent;
@@ -23,6 +25,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -39,11 +42,14 @@ public final class AccountStore {
     private final Transactions transactions;
     private final MasterKeys masterKeys;
     private final AccountRows rows;
+    private final People people;
 
-    AccountStore(Transactions transactions, MasterKeys masterKeys, AccountRows rows) {
+    AccountStore(
+            Transactions transactions, MasterKeys masterKeys, AccountRows rows, People people) {
         this.transactions = transactions;
         this.masterKeys = masterKeys;
         this.rows = rows;
+        this.people = people;
     }
 
     /** An account at the version at which a command meets it. */
@@ -63,7 +69,7 @@ public final class AccountStore {
         return rows.refuseTaken(writing.session(), command.email())
                 .chain(() -> decide(writing, fresh, command, passwordHash))
                 .call(decision ->
-                        decision instanceof Decision.Accepted<AccountEvent, AccountRefusal>
+                        isAccepted(decision)
                                 ? writing.request(keys(fresh, writing.now()))
                                 : Uni.createFrom().voidItem())
                 .onFailure(AccountRows::isTakenEmail)
@@ -73,12 +79,53 @@ public final class AccountStore {
     /** Does a command on an account that exists. */
     public Uni<Decision<AccountEvent, AccountRefusal>> execute(
             UUID account, AccountCommand command) {
-        return transactions.run(writing ->
-                load(writing.session(), account)
-                        .chain(loaded -> decide(writing, loaded, command, null)));
+        return transactions.run(writing -> execute(writing, account, command));
     }
 
-    private Uni<Loaded> load(Mutiny.Session session, UUID account) {
+    /** The same as a part of a transaction that does more. */
+    public Uni<Decision<AccountEvent, AccountRefusal>> execute(
+            Writing writing, UUID account, AccountCommand command) {
+        return load(writing.session(), account, Map.of())
+                .chain(loaded -> decide(writing, loaded, command, null));
+    }
+
+    /** Fails with {@link AlreadyInvited} while the address has an invitation that works. */
+    public Uni<Decision<AccountEvent, AccountRefusal>> invite(
+            Writing writing, UUID account, InviteColleague command) {
+        UUID person = command.invitationId();
+        return people.clear(writing, account, command.invited().email())
+                .chain(() -> load(writing.session(), account, Map.of(person, DataKey.random())))
+                .chain(loaded ->
+                        decide(writing, loaded, command, null)
+                                .call(decision ->
+                                        isAccepted(decision)
+                                                ? people.keep(writing, account, person, loaded.keys)
+                                                : Uni.createFrom().voidItem()))
+                .onFailure(AccountRows::isSecondPending)
+                .transform(ignored -> new AlreadyInvited());
+    }
+
+    /** Fails with {@link EmailTaken} when the address belongs to somebody. */
+    public Uni<Decision<AccountEvent, AccountRefusal>> join(
+            Writing writing, UUID account, JoinAccount command, String passwordHash) {
+        UUID user = command.userId();
+        return rows.refuseTaken(writing.session(), command.email())
+                .chain(() -> load(writing.session(), account, Map.of(user, DataKey.random())))
+                .chain(loaded ->
+                        decide(writing, loaded, command, passwordHash)
+                                .call(decision ->
+                                        isAccepted(decision)
+                                                ? people.tell(writing, account, user, loaded.keys)
+                                                : Uni.createFrom().voidItem()))
+                .onFailure(AccountRows::isTakenEmail)
+                .transform(ignored -> new EmailTaken());
+    }
+
+    private static boolean isAccepted(Decision<AccountEvent, AccountRefusal> decision) {
+        return decision instanceof Decision.Accepted<AccountEvent, AccountRefusal>;
+    }
+
+    private Uni<Loaded> load(Mutiny.Session session, UUID account, Map<UUID, DataKey> people) {
         return session.find(AccountRow.class, account)
                 .chain(row -> {
                     DataKey key = row.key(masterKeys);
@@ -90,8 +137,8 @@ public final class AccountStore {
                                             Account.evolve(
                                                     state, AccountRecords.toEvent(event, key));
                                 }
-                                return new Loaded(
-                                        account, SealingKeys.of(key), state, events.size());
+                                SealingKeys keys = new SealingKeys(key, people);
+                                return new Loaded(account, keys, state, events.size());
                             });
                 });
     }

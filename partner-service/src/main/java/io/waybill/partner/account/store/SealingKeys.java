@@ -6,13 +6,15 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * What the events of a command are sealed with: the account's key, and a key of their own for users
- * whom the command adds. So a person can be erased and the account stays.
+ * What the events of a command are sealed with: the account's key, and a key of their own for
+ * people whom the command adds or invites. So a person can be erased and the account stays.
+ *
+ * @param people by the id of the user or of the invitation
  */
-record SealingKeys(DataKey account, Map<UUID, DataKey> users) {
+record SealingKeys(DataKey account, Map<UUID, DataKey> people) {
 
     SealingKeys {
-        users = Map.copyOf(users);
+        people = Map.copyOf(people);
     }
 
     /** New keys for a new account and its first user. */
@@ -20,12 +22,7 @@ record SealingKeys(DataKey account, Map<UUID, DataKey> users) {
         return new SealingKeys(DataKey.random(), Map.of(owner, DataKey.random()));
     }
 
-    /** For commands that add nobody. */
-    static SealingKeys of(DataKey account) {
-        return new SealingKeys(account, Map.of());
-    }
-
-    DataKey user(UUID id) {
-        return Objects.requireNonNull(users.get(id), "a user is added with a key");
+    DataKey person(UUID id) {
+        return Objects.requireNonNull(people.get(id), "people are added and invited with a key");
     }
 }

@@ -3,7 +3,7 @@ package io.waybill.partner.account.store;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.WrappedKey;
-import io.waybill.partner.account.EmailAddress;
+import io.waybill.partner.account.Person;
 import io.waybill.servicekit.auth.Role;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,7 +11,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "account_user")
@@ -19,6 +22,7 @@ import java.util.UUID;
 class UserRow {
 
     private static final String EMAIL = "account_user.email";
+    private static final String NAME = "account_user.name";
 
     @Id UUID id;
 
@@ -26,15 +30,19 @@ class UserRow {
     UUID accountId;
 
     byte[] email;
+    byte @Nullable [] name;
 
     @Column(name = "email_hmac")
-    byte[] emailHmac;
+    byte @Nullable [] emailHmac;
 
     String role;
-    String password;
+    @Nullable String password;
 
     @Column(name = "added_at")
     Instant addedAt;
+
+    @Column(name = "removed_at")
+    @Nullable Instant removedAt;
 
     @Column(name = "wrapped_key")
     byte[] wrappedKey;
@@ -42,13 +50,24 @@ class UserRow {
     @Column(name = "master_key_id")
     String masterKeyId;
 
-    void is(UUID user, UUID account, EmailAddress address, DataKey key) {
+    void is(UUID user, UUID account, Person who, DataKey key) {
         id = user;
         accountId = account;
-        email = Sealed.seal(key, account, user, EMAIL, address.text());
+        email = Sealed.seal(key, account, user, EMAIL, who.email().text());
+        name =
+                who.name()
+                        .map(label -> Sealed.seal(key, account, user, NAME, label.text()))
+                        .orElse(null);
     }
 
-    /** The key that its address is sealed with. */
+    /** The address can be another user's from now on. */
+    void remove(Instant at) {
+        removedAt = at;
+        emailHmac = null;
+        password = null;
+    }
+
+    /** The key that its address and name are sealed with. */
     void holds(WrappedKey key) {
         wrappedKey = Sealed.bytes(key.bytes());
         masterKeyId = key.masterKeyId();
@@ -57,11 +76,17 @@ class UserRow {
     UserView view(MasterKeys masterKeys) {
         DataKey key = masterKeys.unwrap(new WrappedKey(ByteBuffer.wrap(wrappedKey), masterKeyId));
         return new UserView(
-                id, Sealed.open(key, accountId, id, EMAIL, email), Roles.of(role), addedAt);
+                id,
+                Sealed.open(key, accountId, id, EMAIL, email),
+                Optional.ofNullable(name).map(text -> Sealed.open(key, accountId, id, NAME, text)),
+                Roles.of(role),
+                addedAt);
     }
 
+    /** Of one who has not been removed. */
     Credentials credentials() {
-        return new Credentials(id, accountId, Roles.of(role), password);
+        String hash = Objects.requireNonNull(password, "a user has a password");
+        return new Credentials(id, accountId, Roles.of(role), hash);
     }
 
     /** Roles as this service writes them. */

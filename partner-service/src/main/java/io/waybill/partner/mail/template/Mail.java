@@ -18,6 +18,8 @@ public enum Mail {
     ENDED,
     /** To the buyer: the seller ended it. */
     ENDED_BY_SELLER,
+    /** To somebody who is invited to be a user of an account. */
+    COLLEAGUE,
     /** To a user who has forgotten the password. */
     PASSWORD_RESET,
     /** To a user whose password was changed. */

@@ -59,6 +59,19 @@ public final class PasswordStore {
                                         : reset(writing, row, passwordHash)));
     }
 
+    /**
+     * Gives a user who is signed in another password and ends its other sessions.
+     *
+     * @param kept the session that goes on
+     */
+    public Uni<Void> change(UUID user, UUID kept, String passwordHash) {
+        return transactions.run(writing ->
+                users.changePassword(writing.session(), user, passwordHash)
+                        .call(found -> sessions.endOthers(writing, user, kept))
+                        .call(found -> mails.changed(writing, found))
+                        .replaceWithVoid());
+    }
+
     /** Whether a link works at this moment. */
     public Uni<Boolean> works(byte[] linkHash) {
         return transactions.run(writing ->

@@ -33,6 +33,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 public final class SessionStore {
 
+    private static final UUID NONE = new UUID(0, 0);
+
     private final Mutiny.SessionFactory sessions;
     private final PartnerConfig config;
     private final Published published;
@@ -99,13 +101,19 @@ public final class SessionStore {
 
     /** Ends all sessions of a user, as a part of a transaction that does more. */
     public Uni<Void> endAll(Writing writing, UUID user) {
+        return endOthers(writing, user, NONE);
+    }
+
+    /** The same for all but one. */
+    public Uni<Void> endOthers(Writing writing, UUID user, UUID kept) {
         return writing.session()
                 .createSelectionQuery(
                         "from SessionRow where userId = :user and endedAt is null"
-                                + " and expiresAt > :now",
+                                + " and expiresAt > :now and id <> :kept",
                         SessionRow.class)
                 .setParameter("user", user)
                 .setParameter("now", writing.now())
+                .setParameter("kept", kept)
                 .getResultList()
                 .onItem()
                 .transformToMulti(rows -> Multi.createFrom().iterable(rows))
@@ -149,11 +157,13 @@ public final class SessionStore {
 
     private static Uni<Optional<SignedIn>> signedIn(Mutiny.Session session, SessionRow row) {
         return session.createSelectionQuery(
-                        "select role from UserRow where id = :user", String.class)
+                        "select role from UserRow where id = :user and removedAt is null",
+                        String.class)
                 .setParameter("user", row.userId)
-                .getSingleResult()
-                .map(role ->
-                        Optional.of(
+                .getSingleResultOrNull()
+                .map(Optional::ofNullable)
+                .map(found ->
+                        found.map(role ->
                                 new SignedIn(
                                         row.id,
                                         row.userId,

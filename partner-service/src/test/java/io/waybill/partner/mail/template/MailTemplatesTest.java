@@ -18,7 +18,7 @@ class MailTemplatesTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"PASSWORD_RESET", "PASSWORD_CHANGED"})
+            names = {"COLLEAGUE", "PASSWORD_RESET", "PASSWORD_CHANGED"})
     void every_mail_about_partners_names_the_partner_in_subject_text_and_page(Mail mail) {
         Letter letter =
                 templates.write(
@@ -49,6 +49,26 @@ class MailTemplatesTest {
                         "6 December 2026, 12:00 UTC",
                         "\nhttps://example.com/invitation#x\n");
         assertThat(letter.html()).contains("href=\"https://example.com/invitation#x\"");
+    }
+
+    @Test
+    void a_colleague_is_told_where_as_what_and_until_when() {
+        Letter letter =
+                templates.write(
+                        Mail.COLLEAGUE,
+                        Map.of(
+                                "account", "Roe <Media>",
+                                "role", "analyst",
+                                "until", "6 December 2026, 12:00 UTC",
+                                "link", "https://example.com/colleague#x"));
+
+        assertThat(letter.subject()).isEqualTo("Roe <Media> invites you to its team");
+        assertThat(letter.text())
+                .contains(
+                        "analyst", "6 December 2026, 12:00 UTC", "https://example.com/colleague#x");
+        assertThat(letter.html())
+                .contains("Roe &lt;Media&gt;", "href=\"https://example.com/colleague#x\"")
+                .doesNotContain("<Media>", "{{");
     }
 
     @ParameterizedTest
