@@ -51,7 +51,7 @@ public final class DeadLetters {
             case FLOW_DEFINITIONS -> List.of(PARTNER, REPORTING);
             case INTAKE_REFUSALS, REPORTING_EVENTS -> List.of(REPORTING);
             case FLOW_VERSIONS -> List.of(INTAKE, ENGINE, REPORTING);
-            case FLOW_LISTS -> List.of(ENGINE, REPORTING);
+            case FLOW_LISTS -> List.of(ENGINE, PARTNER, REPORTING);
             case FLOW_KEYS -> List.of(ENGINE, DELIVERY, FEEDBACK, REPORTING);
             case DELIVERY_ATTEMPTS -> List.of(ENGINE, FEEDBACK, REPORTING);
             case DELIVERY_DEFINITIONS -> List.of(DELIVERY, PARTNER, REPORTING);

@@ -117,7 +117,12 @@ final class IsolationIT {
     @Test
     void what_belongs_to_every_account_names_only_ones_own() {
         for (String path :
-                List.of("/api/flows", "/api/api-keys", "/api/users", "/api/accounts/current")) {
+                List.of(
+                        "/api/flows",
+                        "/api/api-keys",
+                        "/api/users",
+                        "/api/audit",
+                        "/api/accounts/current")) {
             String body = stranger.api().get(path).body();
             assertThat(body)
                     .as(path)
@@ -186,6 +191,7 @@ final class IsolationIT {
     private static List<String> lists() {
         return List.of(
                 "/api/users/invitations",
+                "/api/audit?user=" + owner.userId(),
                 "/api/leads",
                 "/api/leads?flow=" + flow.id(),
                 "/api/leads?source=" + flow.sourceId(),

@@ -56,6 +56,15 @@ public record Cursor(List<String> parts) {
         throw foreign();
     }
 
+    /** A part that is a whole number. */
+    public long number(int part) {
+        try {
+            return Long.parseLong(parts.get(part));
+        } catch (NumberFormatException noNumber) {
+            throw foreign();
+        }
+    }
+
     /** A part that is an id. */
     public UUID id(int part) {
         try {

@@ -1,6 +1,7 @@
 package io.waybill.partner.account.store;
 
 import io.smallrye.mutiny.Uni;
+import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.partner.account.EmailAddress;
 import jakarta.inject.Singleton;
@@ -35,6 +36,11 @@ public final class UserAccess {
         return session.find(UserRow.class, user)
                 .invoke(row -> row.password = passwordHash)
                 .map(this::found);
+    }
+
+    /** What is told of a user is sealed with this. */
+    public Uni<DataKey> key(Mutiny.Session session, UUID user) {
+        return session.find(UserRow.class, user).map(row -> row.key(masterKeys));
     }
 
     private Found found(UserRow row) {

@@ -73,8 +73,12 @@ class UserRow {
         masterKeyId = key.masterKeyId();
     }
 
+    DataKey key(MasterKeys masterKeys) {
+        return masterKeys.unwrap(new WrappedKey(ByteBuffer.wrap(wrappedKey), masterKeyId));
+    }
+
     UserView view(MasterKeys masterKeys) {
-        DataKey key = masterKeys.unwrap(new WrappedKey(ByteBuffer.wrap(wrappedKey), masterKeyId));
+        DataKey key = key(masterKeys);
         return new UserView(
                 id,
                 Sealed.open(key, accountId, id, EMAIL, email),

@@ -3,11 +3,14 @@ package io.waybill.partner.password.http;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import io.waybill.partner.PartnerProblem;
 import io.waybill.partner.account.http.Checks;
 import io.waybill.partner.account.store.AccountReader;
 import io.waybill.partner.password.store.PasswordStore;
+import io.waybill.partner.session.Origin;
 import io.waybill.partner.session.crypto.Passwords;
+import io.waybill.partner.session.http.Origins;
 import io.waybill.servicekit.auth.Actor;
 import io.waybill.servicekit.auth.AnyRole;
 import io.waybill.servicekit.auth.Caller;
@@ -15,6 +18,7 @@ import io.waybill.servicekit.auth.Managed;
 import io.waybill.servicekit.problem.ProblemException;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +59,7 @@ final class OwnPasswordResource {
     /** The session goes on; the user's other sessions end. An API key has no password. */
     @PUT
     @AnyRole
-    public Uni<Response> change(@Nullable Change given) {
+    public Uni<Response> change(@Nullable Change given, @Context HttpServerRequest request) {
         if (!(caller.actor() instanceof Actor.User user)) {
             throw ProblemException.notFound("password");
         }
@@ -67,9 +71,10 @@ final class OwnPasswordResource {
         }
         String password = checks.password("password", given == null ? null : given.password);
         checks.done();
+        Origin origin = Origins.of(request);
         return check(user.id(), current)
                 .chain(() -> passwords.hash(password))
-                .chain(hash -> store.change(user.id(), user.sessionId(), hash))
+                .chain(hash -> store.change(user.id(), user.sessionId(), hash, origin))
                 .map(done -> Response.noContent().build());
     }
 

@@ -1,15 +1,19 @@
 package io.waybill.partner.password.http;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import io.waybill.partner.PartnerProblem;
 import io.waybill.partner.account.EmailAddress;
 import io.waybill.partner.account.http.Checks;
 import io.waybill.partner.password.store.PasswordStore;
+import io.waybill.partner.session.Origin;
 import io.waybill.partner.session.crypto.Passwords;
 import io.waybill.partner.session.crypto.Secret;
+import io.waybill.partner.session.http.Origins;
 import io.waybill.servicekit.problem.ProblemException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -65,16 +69,17 @@ final class PasswordResource {
     /** The link works once; all sessions of its user end. */
     @POST
     @Path("/confirm")
-    public Uni<Response> confirm(@Nullable NewPassword given) {
+    public Uni<Response> confirm(@Nullable NewPassword given, @Context HttpServerRequest request) {
         Checks checks = new Checks();
         String token = checks.text("token", given == null ? null : given.token);
         String password = checks.password("password", given == null ? null : given.password);
         checks.done();
         byte[] link = new Secret(token).hash();
+        Origin origin = Origins.of(request);
         return store.works(link)
                 .invoke(PasswordResource::check)
                 .chain(() -> passwords.hash(password))
-                .chain(hash -> store.reset(link, hash))
+                .chain(hash -> store.reset(link, hash, origin))
                 .invoke(PasswordResource::check)
                 .map(done -> Response.noContent().build());
     }

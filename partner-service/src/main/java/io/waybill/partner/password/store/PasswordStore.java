@@ -5,7 +5,10 @@ import io.waybill.partner.account.EmailAddress;
 import io.waybill.partner.account.store.UserAccess;
 import io.waybill.partner.account.store.UserAccess.Found;
 import io.waybill.partner.password.PasswordReset;
+import io.waybill.partner.session.Origin;
 import io.waybill.partner.session.crypto.Secret;
+import io.waybill.partner.session.store.AccessLog;
+import io.waybill.partner.session.store.AccessLog.Change;
 import io.waybill.partner.session.store.SessionStore;
 import io.waybill.partner.store.Transactions;
 import io.waybill.partner.store.Writing;
@@ -22,16 +25,19 @@ public final class PasswordStore {
     private final UserAccess users;
     private final SessionStore sessions;
     private final PasswordMails mails;
+    private final AccessLog log;
 
     PasswordStore(
             Transactions transactions,
             UserAccess users,
             SessionStore sessions,
-            PasswordMails mails) {
+            PasswordMails mails,
+            AccessLog log) {
         this.transactions = transactions;
         this.users = users;
         this.sessions = sessions;
         this.mails = mails;
+        this.log = log;
     }
 
     /** Sends a link to the address; nothing happens where nobody has it. */
@@ -49,14 +55,14 @@ public final class PasswordStore {
      *
      * @return false when the link does not work any more, or never did
      */
-    public Uni<Boolean> reset(byte[] linkHash, String passwordHash) {
+    public Uni<Boolean> reset(byte[] linkHash, String passwordHash, Origin origin) {
         return transactions.run(writing ->
                 writing.session()
                         .find(PasswordResetRow.class, linkHash, LockModeType.PESSIMISTIC_WRITE)
                         .chain(row ->
                                 row == null
                                         ? Uni.createFrom().item(false)
-                                        : reset(writing, row, passwordHash)));
+                                        : reset(writing, row, passwordHash, origin)));
     }
 
     /**
@@ -64,11 +70,11 @@ public final class PasswordStore {
      *
      * @param kept the session that goes on
      */
-    public Uni<Void> change(UUID user, UUID kept, String passwordHash) {
+    public Uni<Void> change(UUID user, UUID kept, String passwordHash, Origin origin) {
         return transactions.run(writing ->
                 users.changePassword(writing.session(), user, passwordHash)
                         .call(found -> sessions.endOthers(writing, user, kept))
-                        .call(found -> mails.changed(writing, found))
+                        .call(found -> tell(writing, found, Change.OWN, origin))
                         .replaceWithVoid());
     }
 
@@ -91,23 +97,26 @@ public final class PasswordStore {
                 .chain(() -> mails.link(writing, user, secret));
     }
 
-    private Uni<Boolean> reset(Writing writing, PasswordResetRow row, String passwordHash) {
+    private Uni<Boolean> reset(
+            Writing writing, PasswordResetRow row, String passwordHash, Origin origin) {
         return decided(writing, row)
                 .chain(decision ->
                         switch (decision) {
                             case REFUSE -> Uni.createFrom().item(false);
                             case RESET -> {
                                 row.usedAt = writing.now();
-                                yield changed(writing, row.userId, passwordHash);
+                                yield users.changePassword(
+                                                writing.session(), row.userId, passwordHash)
+                                        .call(found -> sessions.endAll(writing, found.id()))
+                                        .call(found -> tell(writing, found, Change.RESET, origin))
+                                        .replaceWith(true);
                             }
                         });
     }
 
-    private Uni<Boolean> changed(Writing writing, UUID user, String passwordHash) {
-        return users.changePassword(writing.session(), user, passwordHash)
-                .call(found -> sessions.endAll(writing, user))
-                .call(found -> mails.changed(writing, found))
-                .replaceWith(true);
+    private Uni<Void> tell(Writing writing, Found user, Change how, Origin origin) {
+        return log.passwordChanged(writing, user, how, origin)
+                .chain(() -> mails.changed(writing, user));
     }
 
     private static Uni<PasswordReset> decided(Writing writing, PasswordResetRow row) {

@@ -3,8 +3,10 @@ package io.waybill.partner.session.http;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import io.waybill.partner.PartnerProblem;
 import io.waybill.partner.account.http.Checks;
+import io.waybill.partner.session.Origin;
 import io.waybill.partner.session.crypto.Secret;
 import io.waybill.partner.session.store.SessionStore;
 import io.waybill.servicekit.auth.Actor;
@@ -15,6 +17,7 @@ import io.waybill.servicekit.problem.ProblemException;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,7 @@ final class SessionResource {
     }
 
     @POST
-    public Uni<Response> begin(@Nullable Login login) {
+    public Uni<Response> begin(@Nullable Login login, @Context HttpServerRequest request) {
         Checks checks = new Checks();
         String email = checks.text("email", login == null ? null : login.email);
         String password = login == null || login.password == null ? "" : login.password;
@@ -60,8 +63,9 @@ final class SessionResource {
         }
         checks.done();
         Secret refresh = Secret.random();
-        return signIn.check(email, password)
-                .chain(user -> sessions.begin(user, refresh.hash()))
+        Origin origin = Origins.of(request);
+        return signIn.check(email, password, origin)
+                .chain(user -> sessions.begin(user, refresh.hash(), origin))
                 .map(session ->
                         Response.status(Response.Status.CREATED)
                                 .entity(tokens.of(session, refresh))

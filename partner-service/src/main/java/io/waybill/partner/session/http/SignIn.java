@@ -6,13 +6,16 @@ import io.waybill.partner.account.EmailAddress;
 import io.waybill.partner.account.store.AccountReader;
 import io.waybill.partner.account.store.Credentials;
 import io.waybill.partner.session.LoginLimit;
+import io.waybill.partner.session.Origin;
 import io.waybill.partner.session.crypto.Passwords;
+import io.waybill.partner.session.store.AccessLog;
 import io.waybill.servicekit.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Checks address and password. Whether the address is known cannot be told from the answer, from
@@ -21,20 +24,23 @@ import java.util.Optional;
 @Singleton
 final class SignIn {
 
+    private static final Logger LOG = Logger.getLogger(SignIn.class);
     private static final int REMEMBERED_ADDRESSES = 10_000;
 
     private final AccountReader accounts;
     private final Passwords passwords;
+    private final AccessLog log;
     private final InstantSource clock;
     private final LoginLimit limit = new LoginLimit(REMEMBERED_ADDRESSES);
 
-    SignIn(AccountReader accounts, Passwords passwords, InstantSource clock) {
+    SignIn(AccountReader accounts, Passwords passwords, AccessLog log, InstantSource clock) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.log = log;
         this.clock = clock;
     }
 
-    Uni<Credentials> check(String email, String password) {
+    Uni<Credentials> check(String email, String password, Origin origin) {
         String address = email.toLowerCase(Locale.ROOT);
         limit.begin(address, clock.instant())
                 .ifPresent(wait -> {
@@ -44,6 +50,7 @@ final class SignIn {
                 .chain(user ->
                         passwords
                                 .matches(user.map(Credentials::passwordHash), password)
+                                .invoke(matches -> note(matches, user, origin))
                                 .map(matches -> matches ? user : NOBODY))
                 .onFailure()
                 .invoke(() -> limit.withdraw(address))
@@ -55,6 +62,19 @@ final class SignIn {
     }
 
     private static final Optional<Credentials> NOBODY = Optional.empty();
+
+    /** Nobody waits for it: the time of the answer would tell that the address is known. */
+    private void note(boolean matches, Optional<Credentials> user, Origin origin) {
+        if (!matches && user.isPresent()) {
+            log.failed(user.get().accountId(), user.get().userId(), origin)
+                    .subscribe()
+                    .with(_ -> {}, SignIn::notNoted);
+        }
+    }
+
+    private static void notNoted(Throwable failure) {
+        LOG.warnf(failure, "a failed sign-in was not written down");
+    }
 
     private Uni<Optional<Credentials>> find(String email) {
         return EmailAddress.isValid(email)

@@ -29,4 +29,7 @@ class SessionRow {
 
     @Column(name = "ended_at")
     @Nullable Instant endedAt;
+
+    /** How many its stream has. Sessions of earlier builds have none of their beginning. */
+    int events;
 }

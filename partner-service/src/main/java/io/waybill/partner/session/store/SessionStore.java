@@ -7,20 +7,18 @@ import io.waybill.eventsourcing.Scope;
 import io.waybill.eventsourcing.TimeOrderedIds;
 import io.waybill.partner.PartnerConfig;
 import io.waybill.partner.account.store.Credentials;
-import io.waybill.partner.account.store.Published;
+import io.waybill.partner.session.Origin;
 import io.waybill.partner.session.RefreshDecision;
+import io.waybill.partner.store.Transactions;
 import io.waybill.partner.store.Writing;
 import io.waybill.partner.v1.SessionRevoked;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.schemas.Topic;
 import io.waybill.servicekit.auth.Role;
-import io.waybill.servicekit.store.ReactiveEvents;
 import io.waybill.servicekit.tracing.Correlation;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,45 +26,47 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Sessions and their refresh tokens, of which only hashes are stored. A session is a stream of its
- * own, with one event at most: its end.
+ * own: how it began and that it was ended.
  */
 @Singleton
 public final class SessionStore {
 
     private static final UUID NONE = new UUID(0, 0);
 
-    private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
     private final PartnerConfig config;
-    private final Published published;
-    private final InstantSource clock;
+    private final AccessLog log;
 
-    SessionStore(
-            Mutiny.SessionFactory sessions,
-            PartnerConfig config,
-            Published published,
-            InstantSource clock) {
-        this.sessions = sessions;
+    SessionStore(Transactions transactions, PartnerConfig config, AccessLog log) {
+        this.transactions = transactions;
         this.config = config;
-        this.published = published;
-        this.clock = clock;
+        this.log = log;
     }
 
-    public Uni<SignedIn> begin(Credentials user, byte[] refreshHash) {
-        Instant now = clock.instant();
+    public Uni<SignedIn> begin(Credentials user, byte[] refreshHash, Origin origin) {
+        return transactions.run(writing -> {
+            Mutiny.Session session = writing.session();
+            SessionRow row = row(user, writing.now());
+            return forgetExpired(session, user.userId(), writing.now())
+                    .chain(() -> session.persist(row))
+                    .chain(session::flush)
+                    .chain(() ->
+                            session.persist(RefreshTokenRow.of(refreshHash, row.id, writing.now())))
+                    .chain(() -> log.begun(writing, row, origin))
+                    .replaceWith(
+                            new SignedIn(row.id, user.userId(), user.accountId(), user.role()));
+        });
+    }
+
+    private SessionRow row(Credentials user, Instant now) {
         SessionRow row = new SessionRow();
         row.id = TimeOrderedIds.next();
         row.userId = user.userId();
         row.accountId = user.accountId();
         row.startedAt = now;
         row.expiresAt = now.plus(config.sessionLifetime());
-        return sessions.withTransaction(session ->
-                        forgetExpired(session, user.userId(), now)
-                                .chain(() -> session.persist(row))
-                                .chain(session::flush)
-                                .chain(() ->
-                                        session.persist(
-                                                RefreshTokenRow.of(refreshHash, row.id, now))))
-                .replaceWith(new SignedIn(row.id, user.userId(), user.accountId(), user.role()));
+        row.events = 1;
+        return row;
     }
 
     /**
@@ -74,29 +74,21 @@ public final class SessionStore {
      * exchanged before ends the session.
      */
     public Uni<Optional<SignedIn>> refresh(byte[] shownHash, byte[] nextHash) {
-        List<OutboundRecord> records = new ArrayList<>();
-        return sessions.withTransaction(session ->
-                        session.find(
-                                        RefreshTokenRow.class,
-                                        shownHash,
-                                        LockModeType.PESSIMISTIC_WRITE)
-                                .chain(token ->
-                                        token == null
-                                                ? nobody()
-                                                : refresh(session, token, nextHash, records)))
-                .invoke(() -> published.announce(records));
+        return transactions.run(writing ->
+                writing.session()
+                        .find(RefreshTokenRow.class, shownHash, LockModeType.PESSIMISTIC_WRITE)
+                        .chain(token ->
+                                token == null ? nobody() : refresh(writing, token, nextHash)));
     }
 
     /** Ends a session; doing so again changes nothing. */
     public Uni<Void> end(UUID sessionId) {
-        List<OutboundRecord> records = new ArrayList<>();
-        return sessions.withTransaction(session ->
-                        locked(session, sessionId)
-                                .chain(row ->
-                                        row == null || row.endedAt != null
-                                                ? Uni.createFrom().voidItem()
-                                                : end(session, row, records)))
-                .invoke(() -> published.announce(records));
+        return transactions.run(writing ->
+                locked(writing.session(), sessionId)
+                        .chain(row ->
+                                row == null || row.endedAt != null
+                                        ? Uni.createFrom().voidItem()
+                                        : end(writing, row)));
     }
 
     /** Ends all sessions of a user, as a part of a transaction that does more. */
@@ -118,8 +110,7 @@ public final class SessionStore {
                 .onItem()
                 .transformToMulti(rows -> Multi.createFrom().iterable(rows))
                 .onItem()
-                .transformToUniAndConcatenate(
-                        row -> writing.append(row.id, 0, List.of(ended(row, writing.now()))))
+                .transformToUniAndConcatenate(row -> end(writing, row))
                 .collect()
                 .last()
                 .replaceWithVoid();
@@ -135,17 +126,15 @@ public final class SessionStore {
     }
 
     private Uni<Optional<SignedIn>> refresh(
-            Mutiny.Session session,
-            RefreshTokenRow token,
-            byte[] nextHash,
-            List<OutboundRecord> records) {
-        Instant now = clock.instant();
+            Writing writing, RefreshTokenRow token, byte[] nextHash) {
+        Mutiny.Session session = writing.session();
+        Instant now = writing.now();
         return locked(session, token.sessionId)
                 .chain(row -> {
                     var facts = new RefreshDecision.Facts(row.expiresAt, row.endedAt, token.usedAt);
                     return switch (RefreshDecision.of(facts, now)) {
                         case REFUSE -> nobody();
-                        case END_SESSION -> end(session, row, records).chain(this::nobody);
+                        case END_SESSION -> end(writing, row).chain(this::nobody);
                         case ROTATE -> {
                             token.usedAt = now;
                             yield session.persist(RefreshTokenRow.of(nextHash, row.id, now))
@@ -171,17 +160,19 @@ public final class SessionStore {
                                         Role.of(role).orElse(Role.READ_ONLY))));
     }
 
-    private Uni<Void> end(Mutiny.Session session, SessionRow row, List<OutboundRecord> records) {
-        records.add(ended(row, clock.instant()));
-        return ReactiveEvents.append(session, row.id, 0, records);
+    private Uni<Void> end(Writing writing, SessionRow row) {
+        int before = row.events;
+        return writing.append(row.id, before, List.of(ended(row, writing.now())));
     }
 
     private OutboundRecord ended(SessionRow row, Instant now) {
         row.endedAt = now;
+        row.events++;
         var meta =
-                Metas.first(
+                Metas.of(
                         Scope.of(row.accountId, Correlation.current()),
                         row.id,
+                        row.events,
                         TimeOrderedIds.next(),
                         now);
         return new OutboundRecord(

@@ -1,4 +1,4 @@
-package io.waybill.intake.submission;
+package io.waybill.servicekit.network;
 
 import java.net.InetAddress;
 import java.util.List;

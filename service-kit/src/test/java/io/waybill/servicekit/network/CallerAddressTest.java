@@ -1,4 +1,4 @@
-package io.waybill.intake.submission;
+package io.waybill.servicekit.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,5 @@
+/** Entries of the audit log, without a server. */
+@NullMarked
+package io.waybill.partner.audit.store;
+
+import org.jspecify.annotations.NullMarked;
