@@ -80,6 +80,7 @@ class ColdStartIT {
                                 "WAYBILL_PARTITIONS", "6",
                                 "WAYBILL_MASTER_KEYS", masterKeys.toString(),
                                 "WAYBILL_INSTALLATION_SECRET", secret.toString(),
+                                "WAYBILL_PUBLIC_URL", "http://127.0.0.1:" + port,
                                 "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
                                 "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
                                 "QUARKUS_DATASOURCE_USERNAME", database.username(),
