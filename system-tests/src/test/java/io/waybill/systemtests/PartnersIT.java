@@ -141,8 +141,7 @@ final class PartnersIT {
                                 .at("/draft/sources")
                                 .findValuesAsText("name")
                                 .contains(SELLER));
-        Deal.Told taken =
-                deal.awaitTold("CA", "settled as success", "5.00", "leads to bank");
+        Deal.Told taken = deal.awaitTold("CA", "settled as success", "5.00", "leads to bank");
         assertThat(taken.lead()).contains(bank.accountId()).doesNotContain(buying.id());
         deal.awaitTold("FL", "settled as failure", "Not in Florida: Zoe");
         isKnownOnlyAsFarAsShared(bank);
