@@ -77,8 +77,7 @@ public final class DeliveryFlaws {
 
     private static boolean isReservedHeader(String name) {
         return name.startsWith(DeliverySettings.HEADER)
-                && DeliverySettings.isReservedHeader(
-                        name.substring(DeliverySettings.HEADER.length()));
+                && DeliverySettings.isOwnHeader(name.substring(DeliverySettings.HEADER.length()));
     }
 
     private static boolean isAddress(String url) {

@@ -41,7 +41,12 @@ public final class DeliverySettings {
                             + "(?:\\.?@[\\p{L}_][\\p{L}\\p{N}_:-]*+)?");
 
     private static final Set<String> PATHS =
-            Set.of("outcome_search_path", "reason_path", "price_path", "reference_path");
+            Set.of(
+                    "outcome_path",
+                    "outcome_search_path",
+                    "reason_path",
+                    "price_path",
+                    "reference_path");
 
     private static final Set<String> SOAP_VERSIONS = Set.of("1.1", "1.2");
 
@@ -65,6 +70,7 @@ public final class DeliverySettings {
                     "encode_form_field_names",
                     "json_parameter",
                     "xml_parameter",
+                    "outcome_path",
                     "outcome_search_term",
                     "outcome_search_path",
                     "outcome_on_match",
@@ -106,6 +112,9 @@ public final class DeliverySettings {
                     "transfer-encoding",
                     "upgrade");
 
+    /** Tells a source that is a flow through how many flows a feedback came. */
+    public static final String FEEDBACK_HOPS = "Waybill-Feedback-Hops";
+
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]++");
 
     private DeliverySettings() {}
@@ -121,6 +130,11 @@ public final class DeliverySettings {
     /** Whether a header of this name, in any case, is set by delivery itself. */
     public static boolean isReservedHeader(String header) {
         return RESERVED_HEADERS.contains(header.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether nobody may set the header in a definition; the services themselves do. */
+    public static boolean isOwnHeader(String header) {
+        return isReservedHeader(header) || header.equalsIgnoreCase(FEEDBACK_HOPS);
     }
 
     /** Whether the text can be the name of a header at all. */

@@ -38,6 +38,12 @@ class DeliverySettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Waybill-Feedback-Hops", "waybill-feedback-hops", "Host"})
+    void a_header_that_services_count_with_is_in_no_definition(String header) {
+        assertThat(DeliverySettings.isOwnHeader(header)).isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Authorization", "Content-Type", "X-Api-Key"})
     void a_header_of_the_buyer_is_free(String header) {
         assertThat(DeliverySettings.isReservedHeader(header)).isFalse();

@@ -142,6 +142,7 @@ final class DeliverySamples {
                 .setPrice(money(125_000))
                 .setReference(sealed("reference"))
                 .setAppended(sealed("appended"))
+                .setGathered(true)
                 .build();
     }
 
@@ -155,6 +156,7 @@ final class DeliverySamples {
                 .setReason(sealed("they sent their list"))
                 .setPrice(money(125_000))
                 .setReference(sealed("reference"))
+                .setGathered(true)
                 .build();
     }
 

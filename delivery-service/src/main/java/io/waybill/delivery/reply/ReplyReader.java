@@ -95,6 +95,19 @@ public final class ReplyReader {
     }
 
     private AttemptOutcome outcome() {
+        return settings.text("outcome_path").isPresent() ? saidOutcome() : soughtOutcome();
+    }
+
+    /** Where the reply has the word itself; one that has none is an error, as its status may be. */
+    private AttemptOutcome saidOutcome() {
+        AttemptOutcome byStatus = AttemptOutcome.ofStatus(reply.status());
+        return first("outcome_path")
+                .flatMap(Values::text)
+                .flatMap(StandardReply::outcome)
+                .orElse(byStatus == AttemptOutcome.SUCCESS ? AttemptOutcome.ERROR : byStatus);
+    }
+
+    private AttemptOutcome soughtOutcome() {
         AttemptOutcome onMatch = named("outcome_on_match").orElse(AttemptOutcome.SUCCESS);
         Optional<String> term = settings.searchTerm();
         if (term.isPresent()) {

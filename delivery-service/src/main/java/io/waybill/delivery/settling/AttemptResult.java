@@ -27,21 +27,26 @@ public record AttemptResult(
      * @param price what the buyer pays
      * @param appended a JSON object for later steps
      * @param retryAfter how long it asks to be left alone
+     * @param gathered true where there was no reply at all: it waits for the next file
      */
     public record Read(
             @Nullable String reference,
             @Nullable BigDecimal price,
             @Nullable String appended,
-            @Nullable Duration retryAfter) {
+            @Nullable Duration retryAfter,
+            boolean gathered) {
         public static final Read NOTHING = new Read(null, null, null);
+
+        /** Of what was put into a batch, of which the receiver knows nothing by now. */
+        public static final Read GATHERED = new Read(null, null, null, null, true);
 
         public Read(
                 @Nullable String reference, @Nullable BigDecimal price, @Nullable String appended) {
-            this(reference, price, appended, null);
+            this(reference, price, appended, null, false);
         }
 
         public Read askingFor(@Nullable Duration pause) {
-            return new Read(reference, price, appended, pause);
+            return new Read(reference, price, appended, pause, gathered);
         }
 
         /** Masked: what a buyer wrote may name a person. */

@@ -239,6 +239,20 @@ class ReplyReaderTest {
         assertThat(read(200, "application/json", JSON).toString()).doesNotContain("accepted");
     }
 
+    @ParameterizedTest
+    @CsvSource({"success, SUCCESS", "failure, FAILURE", "error, ERROR", "perhaps, ERROR"})
+    void a_reply_may_say_its_outcome_itself(String word, AttemptOutcome expected) {
+        ReplyReading reading =
+                read(
+                        201,
+                        "application/json",
+                        "{\"outcome\":\"" + word + "\"}",
+                        "outcome_path",
+                        "outcome");
+
+        assertThat(reading.outcome()).isEqualTo(expected);
+    }
+
     private static @Nullable String reason(int status, String body, String... settings) {
         return read(status, "application/json", body, settings).reason();
     }

@@ -3,6 +3,7 @@ package io.waybill.delivery.batch.store;
 import io.waybill.delivery.settling.AttemptOutcome;
 import io.waybill.delivery.settling.AttemptResult;
 import io.waybill.delivery.settling.AttemptResult.Exchange;
+import io.waybill.delivery.settling.AttemptResult.Read;
 import io.waybill.delivery.transport.Prepared;
 import io.waybill.delivery.transport.TransportSender;
 import jakarta.inject.Inject;
@@ -99,10 +100,12 @@ public final class RowSender implements TransportSender {
 
     private static AttemptResult ended(
             AttemptOutcome outcome, @Nullable String reason, ReadyRow row, long started) {
-        return AttemptResult.withoutReply(
+        return new AttemptResult(
                 outcome,
+                null,
                 Duration.ofNanos(System.nanoTime() - started),
                 reason,
+                outcome == AttemptOutcome.SUCCESS ? Read.GATHERED : Read.NOTHING,
                 new Exchange(row.shown(), null));
     }
 }

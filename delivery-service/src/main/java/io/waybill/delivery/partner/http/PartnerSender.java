@@ -49,8 +49,9 @@ public final class PartnerSender implements TransportSender {
                         result.read().reference(),
                         result.read().price(),
                         null,
-                        result.read().retryAfter()),
-                new Exchange(partner.shown(), null));
+                        result.read().retryAfter(),
+                        result.read().gathered()),
+                result.tellsOfReceiver() ? new Exchange(partner.shown(), null) : Exchange.NONE);
     }
 
     private static @Nullable String reason(PartnerReady partner, AttemptResult result) {

@@ -124,7 +124,8 @@ public final class Sender implements TransportSender {
                         echo.maskedReference(reading.referenceText().orElse(null)),
                         reading.amount().orElse(null),
                         echo.maskedData(Appended.of(reading)),
-                        RetryAfter.of(answer.headers(), CLOCK.instant()).orElse(null)),
+                        RetryAfter.of(answer.headers(), CLOCK.instant()).orElse(null),
+                        false),
                 exchange);
     }
 

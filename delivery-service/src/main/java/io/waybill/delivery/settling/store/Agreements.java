@@ -80,6 +80,9 @@ final class Agreements {
     }
 
     private static Further further(DeliverLead request) {
+        if (request.getFeedbackId() != null) {
+            return Further.ALWAYS; // A source is told of a feedback whenever it can be reached.
+        }
         if (request.getLookup()) {
             return Further.NEVER;
         }

@@ -122,6 +122,7 @@ final class DeliveryRecords {
                 .setPrice(read.price())
                 .setReference(seal(key, meta, "DeliverySettled.reference", read.reference()))
                 .setAppended(seal(key, meta, "DeliverySettled.appended", read.appended()))
+                .setGathered(read.gathered())
                 .build();
     }
 
@@ -168,6 +169,7 @@ final class DeliveryRecords {
                 .setReason(seal(key, meta, "DeliveryReconciled.reason", known.reason()))
                 .setPrice(read.price())
                 .setReference(seal(key, meta, "DeliveryReconciled.reference", read.reference()))
+                .setGathered(read.gathered())
                 .build();
     }
 
@@ -208,6 +210,7 @@ final class DeliveryRecords {
                 .setReturnMaxAgeDays(request.getReturnMaxAgeDays())
                 .setConversionEnabled(request.getConversionEnabled())
                 .setLookup(request.getLookup())
+                .setFeedbackId(request.getFeedbackId())
                 .build();
     }
 
