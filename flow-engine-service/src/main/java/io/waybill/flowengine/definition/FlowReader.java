@@ -70,6 +70,7 @@ public final class FlowReader {
         Scope scope = new Scope(fields);
         StepNames names = new StepNames();
         LanguageReader language = new LanguageReader(scope);
+        FeedbackReader feedback = FeedbackReader.of(json, fields);
         List<ListCheck> checks = new ListCheckReader(scope, language).read(json, names);
         return new FlowDefinition(
                 json.name(),
@@ -83,8 +84,8 @@ public final class FlowReader {
                 checks,
                 SourceReader.acceptance(json.ownedBy("Acceptance"), language),
                 new CapReader(scope, language).read(json),
-                sources(new SourceReader(scope, language)),
-                steps(new StepReader(scope, language, names, respondSeconds)),
+                sources(new SourceReader(scope, language, feedback)),
+                steps(new StepReader(scope, language, names, feedback, respondSeconds)),
                 new FlowDefinition.Needs(scope.needsAccountKey(), scope.lists(), scope.partners()));
     }
 

@@ -13,12 +13,19 @@ final class RecipientReader {
     private final Scope scope;
     private final LanguageReader language;
     private final StepNames names;
+    private final FeedbackReader feedback;
     private final int respondSeconds;
 
-    RecipientReader(Scope scope, LanguageReader language, StepNames names, int respondSeconds) {
+    RecipientReader(
+            Scope scope,
+            LanguageReader language,
+            StepNames names,
+            FeedbackReader feedback,
+            int respondSeconds) {
         this.scope = scope;
         this.language = language;
         this.names = names;
+        this.feedback = feedback;
         this.respondSeconds = respondSeconds;
     }
 
@@ -49,7 +56,7 @@ final class RecipientReader {
                         Duration.ofSeconds(settleSeconds),
                         step.flag("repeat_safe", false),
                         retry(step),
-                        feedback(step),
+                        feedback.ofStep(step),
                         new CapReader(scope, language).read(step));
         scope.add(key);
         return recipient;
@@ -63,7 +70,8 @@ final class RecipientReader {
                 new DeliveryReader(language).read(step, settleSeconds, destination.isPresent()));
     }
 
-    private static Optional<UUID> id(ObjectReader step, String key) {
+    /** The id under a key; what is none is a flaw. */
+    static Optional<UUID> id(ObjectReader step, String key) {
         Optional<String> text = step.text(key).map(String::strip).filter(id -> !id.isEmpty());
         try {
             return text.map(UUID::fromString);
@@ -89,15 +97,5 @@ final class RecipientReader {
                 yield Optional.empty();
             }
         };
-    }
-
-    private static RecipientStep.Feedback feedback(ObjectReader step) {
-        Optional<ObjectReader> feedback = step.child("feedback");
-        Optional<ObjectReader> returns = feedback.flatMap(f -> f.child("return"));
-        Optional<ObjectReader> conversions = feedback.flatMap(f -> f.child("conversion"));
-        return new RecipientStep.Feedback(
-                returns.map(r -> r.flag("enabled", true)).orElse(true),
-                returns.flatMap(r -> r.whole("max_age_days", 1, 3650)),
-                conversions.map(c -> c.flag("enabled", true)).orElse(true));
     }
 }

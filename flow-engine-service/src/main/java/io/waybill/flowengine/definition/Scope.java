@@ -50,6 +50,9 @@ final class Scope {
     /** Parts that masks leave. */
     private static final Set<String> SHOWN = Set.of(".age", ".year", ".valid", ".masked");
 
+    /** Names of what is not known any more when the run is over. */
+    private static final Set<String> OF_THE_RUN = Set.of("submission", "price", "random");
+
     private static final Set<String> PRESENT_IN_DELIVERY = Set.of("recipient", "event_id");
 
     private final FieldCatalogue fields;
@@ -61,6 +64,15 @@ final class Scope {
 
     Scope(FieldCatalogue fields) {
         this.fields = fields;
+    }
+
+    /** Of rules and templates about feedback, which comes when the run is long over. */
+    static Scope ofFeedback(FieldCatalogue fields) {
+        Scope scope = new Scope(fields);
+        scope.known.removeAll(OF_THE_RUN);
+        scope.known.addAll(PRESENT_IN_DELIVERY);
+        scope.known.add("feedback");
+        return scope;
     }
 
     FieldCatalogue fields() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which delivery settings are secrets. They are sealed before anything is stored and never shown
@@ -13,6 +14,9 @@ import java.util.Map;
 public final class SecretSettings {
 
     public static final String MASK = DeliverySecrets.MASK;
+
+    private static final Set<String> ACCESS_SECRETS = Set.of("key", "signature_secret");
+    private static final String FEEDBACK = "feedback";
 
     private SecretSettings() {}
 
@@ -26,17 +30,24 @@ public final class SecretSettings {
         return DeliverySecrets.isSecret(setting);
     }
 
+    /** Whether a recipient's feedback asks its callers for this secret. */
+    static boolean isAccessSecret(String name) {
+        return ACCESS_SECRETS.contains(name);
+    }
+
     public static boolean isSealed(String value) {
         return DeliverySecrets.isSealed(value);
     }
 
     /** A copy of the definition in which each secret is what the change makes of it. */
     public static Map<String, Object> change(Map<String, Object> definition, Change change) {
-        if (!(definition.get("steps") instanceof List<?> steps)) {
-            return definition;
-        }
         Map<String, Object> copy = new LinkedHashMap<>(definition);
-        copy.put("steps", changed(steps, change));
+        if (definition.get("steps") instanceof List<?> steps) {
+            copy.put("steps", changed(steps, change));
+        }
+        if (definition.get("sources") instanceof List<?> sources) {
+            copy.put("sources", FeedbackSecrets.ofSources(sources, change));
+        }
         return copy;
     }
 
@@ -55,13 +66,18 @@ public final class SecretSettings {
         if (step.get("delivery") instanceof Map<?, ?> delivery) {
             copy.put("delivery", changed(String.valueOf(step.get("id")), delivery, change));
         }
+        if (step.get(FEEDBACK) instanceof Map<?, ?> feedback) {
+            copy.put(
+                    FEEDBACK,
+                    FeedbackSecrets.ofStep(String.valueOf(step.get("id")), feedback, change));
+        }
         if (step.get("recipients") instanceof List<?> recipients) {
             copy.put("recipients", changed(recipients, change));
         }
         return copy;
     }
 
-    private static Map<String, Object> changed(String stepId, Map<?, ?> delivery, Change change) {
+    static Map<String, Object> changed(String stepId, Map<?, ?> delivery, Change change) {
         Map<String, Object> copy = new LinkedHashMap<>();
         delivery.forEach((key, value) -> {
             String setting = key.toString();

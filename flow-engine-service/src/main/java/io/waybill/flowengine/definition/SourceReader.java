@@ -16,14 +16,16 @@ final class SourceReader {
     private final HoursReader hours;
     private final CapReader caps;
     private final MappingReader mappings;
+    private final FeedbackReader feedback;
     private final Set<UUID> ids = new HashSet<>();
 
-    SourceReader(Scope scope, LanguageReader language) {
+    SourceReader(Scope scope, LanguageReader language, FeedbackReader feedback) {
         this.language = language;
         this.prices = new PricingReader(language);
         this.hours = new HoursReader(language);
         this.caps = new CapReader(scope, language);
         this.mappings = new MappingReader(language);
+        this.feedback = feedback;
     }
 
     SourceDefinition read(ObjectReader item) {
@@ -32,6 +34,7 @@ final class SourceReader {
         if (!ids.add(id)) {
             source.flaw("id", "another source has the id " + id);
         }
+        feedback.ofSource(source);
         return new SourceDefinition(
                 id,
                 source.name(),

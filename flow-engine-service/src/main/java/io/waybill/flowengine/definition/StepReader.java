@@ -15,11 +15,16 @@ final class StepReader {
     private final EnhancementReader enhancements;
     private final RoutingReader routings;
 
-    StepReader(Scope scope, LanguageReader language, StepNames names, int respondSeconds) {
+    StepReader(
+            Scope scope,
+            LanguageReader language,
+            StepNames names,
+            FeedbackReader feedback,
+            int respondSeconds) {
         this.scope = scope;
         this.language = language;
         this.names = names;
-        this.recipients = new RecipientReader(scope, language, names, respondSeconds);
+        this.recipients = new RecipientReader(scope, language, names, feedback, respondSeconds);
         this.enhancements = new EnhancementReader(scope, language, respondSeconds);
         this.routings = new RoutingReader(language, recipients, enhancements);
     }

@@ -28,6 +28,8 @@ public record EarlierRuns(List<UUID> ids, boolean sold, Map<String, Kept> kept) 
     /** Of a lead that runs for the first time. */
     public static final EarlierRuns NONE = new EarlierRuns(List.of(), false, Map.of());
 
+    private static final String RETURNED = "The buyer has given the lead back";
+
     public EarlierRuns {
         ids = List.copyOf(ids);
         kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
@@ -155,6 +157,26 @@ public record EarlierRuns(List<UUID> ids, boolean sold, Map<String, Kept> kept) 
     private static Kept settled(DeliveredSince delivered, LeadOutcome outcome) {
         return new Kept(
                 delivered.eventId(), outcome, delivered.taken(), Map.of("outcome", outcome.word()));
+    }
+
+    /**
+     * The same where the buyer of a step has given the lead back: it is not asked again, and the
+     * lead is free for those after it.
+     */
+    public EarlierRuns returned(String stepId) {
+        Kept before = kept.get(stepId);
+        if (before == null) {
+            return this;
+        }
+        Map<String, Kept> changed = new LinkedHashMap<>(kept);
+        changed.put(
+                stepId,
+                new Kept(
+                        before.eventId(),
+                        LeadOutcome.FAILURE,
+                        true,
+                        Map.of("outcome", LeadOutcome.FAILURE.word(), "reason", RETURNED)));
+        return new EarlierRuns(ids, sold, changed);
     }
 
     private static Optional<Kept> keep(StepSettled settled) {

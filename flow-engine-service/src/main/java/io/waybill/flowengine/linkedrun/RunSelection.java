@@ -15,9 +15,14 @@ import java.util.UUID;
  * @param leads ids of leads or of runs of them; empty where a filter selects
  * @param ownVersion on the version of its newest run; false: on the live one
  * @param repeatUncertain whether deliveries that ended without an answer are made again
+ * @param returnedBy the step whose buyer has given the lead back
  */
 public record RunSelection(
-        List<UUID> leads, Optional<Filter> filter, boolean ownVersion, boolean repeatUncertain) {
+        List<UUID> leads,
+        Optional<Filter> filter,
+        boolean ownVersion,
+        boolean repeatUncertain,
+        Optional<String> returnedBy) {
 
     /** How many leads a call may name. */
     public static final int MOST_NAMED = 1_000;
@@ -27,6 +32,11 @@ public record RunSelection(
 
     public RunSelection {
         leads = List.copyOf(leads);
+    }
+
+    /** A lead that a buyer has given back, for the next buyers of the live version. */
+    public static RunSelection ofReturned(UUID lead, String stepId) {
+        return new RunSelection(List.of(lead), Optional.empty(), false, false, Optional.of(stepId));
     }
 
     /**
@@ -116,6 +126,7 @@ public record RunSelection(
         });
         json.put("version", ownVersion ? "own" : "live");
         json.put("repeat_uncertain", repeatUncertain);
+        returnedBy.ifPresent(step -> json.put("returned_by", step));
         return json;
     }
 }

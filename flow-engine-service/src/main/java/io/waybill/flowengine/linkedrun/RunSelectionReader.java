@@ -20,6 +20,7 @@ public final class RunSelectionReader {
     private static final String FLOW = "flow_id";
     private static final String FROM = "received_from";
     private static final String UNTIL = "received_until";
+    private static final String RETURNED = "returned_by";
     private static final String SOURCE = "source_id";
     private static final String OUTCOME = "outcome";
     private static final String CONTINUE = "continue_from";
@@ -34,7 +35,8 @@ public final class RunSelectionReader {
                     UNTIL,
                     CONTINUE,
                     "version",
-                    "repeat_uncertain");
+                    "repeat_uncertain",
+                    RETURNED);
 
     private final Map<String, ?> json;
     private final List<Flaw> flaws = new ArrayList<>();
@@ -68,8 +70,9 @@ public final class RunSelectionReader {
         Optional<RunSelection.Filter> filter = filtered ? filter() : Optional.empty();
         boolean own = own();
         boolean uncertain = flag("repeat_uncertain");
+        Optional<String> returnedBy = returnedBy(named);
         return flaws.isEmpty()
-                ? new Result.Sound(new RunSelection(leads, filter, own, uncertain))
+                ? new Result.Sound(new RunSelection(leads, filter, own, uncertain, returnedBy))
                 : new Result.Unsound(List.copyOf(flaws));
     }
 
@@ -145,6 +148,19 @@ public final class RunSelectionReader {
             flaw("version", "must be own or live");
         }
         return "own".equals(version);
+    }
+
+    /** Of leads that are named: those of a filter need not have been given to the step. */
+    private Optional<String> returnedBy(boolean named) {
+        Object step = json.get(RETURNED);
+        if (step == null) {
+            return Optional.empty();
+        }
+        if (!(step instanceof String text) || text.isBlank() || !named) {
+            flaw(RETURNED, "must be the id of a step, with leads that are named");
+            return Optional.empty();
+        }
+        return Optional.of(text);
     }
 
     private boolean flag(String key) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.eventsourcing.TimeOrderedIds;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.SealedText;
+import io.waybill.flowengine.definition.AccessSecret;
 import io.waybill.flowengine.definition.Draft;
 import io.waybill.flowengine.definition.Flaw;
 import io.waybill.flowengine.definition.Restored;
@@ -81,14 +82,23 @@ public final class Drafts {
         return secret.orElse("");
     }
 
-    /** A template is checked now, since nobody reads it again before it is sent. */
+    /** A secret is checked now, since nobody can read it again before it is used. */
     private String sealed(UUID accountId, String setting, String clear, List<Flaw> flaws) {
+        if (AccessSecret.isOne(setting)) {
+            AccessSecret.flaw(setting, clear)
+                    .ifPresent(flaw -> flaws.add(new Flaw(setting, setting + " " + flaw)));
+        } else {
+            checkTemplate(setting, clear, flaws);
+        }
+        return SealedText.seal(masterKeys, accountId.toString(), clear);
+    }
+
+    private static void checkTemplate(String setting, String clear, List<Flaw> flaws) {
         try {
             Template.compile(clear);
         } catch (InvalidTemplate invalid) {
             flaws.add(new Flaw(setting, setting + " is not a template: " + invalid.getMessage()));
         }
-        return SealedText.seal(masterKeys, accountId.toString(), clear);
     }
 
     private String newSourceKey() {

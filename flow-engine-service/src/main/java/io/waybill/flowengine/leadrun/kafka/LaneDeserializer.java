@@ -3,8 +3,13 @@ package io.waybill.flowengine.leadrun.kafka;
 import io.waybill.delivery.v1.AttemptEnded;
 import io.waybill.delivery.v1.AttemptStarted;
 import io.waybill.delivery.v1.DeliveryAccepted;
+import io.waybill.feedback.v1.CostReversed;
 import io.waybill.feedback.v1.FeedbackReceived;
 import io.waybill.feedback.v1.FeedbackRefused;
+import io.waybill.feedback.v1.FeedbackSendFailed;
+import io.waybill.feedback.v1.FeedbackSent;
+import io.waybill.feedback.v1.LeadOffered;
+import io.waybill.feedback.v1.RevenueReversed;
 import io.waybill.partner.v1.AccountOpened;
 import io.waybill.partner.v1.ApiKeyIssued;
 import io.waybill.partner.v1.ApiKeyRevoked;
@@ -42,6 +47,11 @@ final class LaneDeserializer implements Deserializer<@Nullable Decoded> {
                             AttemptEnded.getClassSchema(),
                             FeedbackReceived.getClassSchema(),
                             FeedbackRefused.getClassSchema(),
+                            FeedbackSent.getClassSchema(),
+                            FeedbackSendFailed.getClassSchema(),
+                            RevenueReversed.getClassSchema(),
+                            CostReversed.getClassSchema(),
+                            LeadOffered.getClassSchema(),
                             AccountOpened.getClassSchema(),
                             UserAdded.getClassSchema(),
                             ApiKeyIssued.getClassSchema(),

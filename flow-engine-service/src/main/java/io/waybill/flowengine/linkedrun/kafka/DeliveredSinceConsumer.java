@@ -42,6 +42,10 @@ class DeliveredSinceConsumer {
 
     private static final Logger LOG = Logger.getLogger(DeliveredSinceConsumer.class);
     private static final RecordDecoder DECODER = new RecordDecoder();
+
+    /** Version of the ids of what tells sources of feedback, which delivers nothing. */
+    private static final int DERIVED = 5;
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(1);
     private static final int FORGOTTEN_AT_ONCE = 5_000;
@@ -75,7 +79,9 @@ class DeliveredSinceConsumer {
         List<Said> all = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : batch) {
             if (tells(record) && Instant.ofEpochMilli(record.timestamp()).isAfter(horizon)) {
-                said(record).ifPresent(all::add);
+                said(record)
+                        .filter(told -> told.eventId().version() != DERIVED)
+                        .ifPresent(all::add);
             }
         }
         write(() -> deliveries.learn(all));

@@ -15,6 +15,7 @@ import io.waybill.flowengine.linkedrun.store.RunWork;
 import io.waybill.schemas.Lanes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ final class LinkedRunBatch {
 
     /** How often a lead is tried; a pause lies between. */
     private static final int MOST_TRIES = 10;
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final LinkedRunMaker maker;
     private final ObjectMapper mapper;
@@ -56,8 +60,21 @@ final class LinkedRunBatch {
     void work(RunRequest request, RunWork work) throws SQLException {
         RunSelection selection = selection(json(request.selection()));
         try (RecordedLeads.Session ledger = maker.openLedger()) {
-            work(new Task(request, selection, work, ledger));
+            Task task = new Task(request, selection, work, ledger);
+            Instant now = clock.instant();
+            if (maker.isEarly(task, now)) {
+                work.postpone(request.id(), now.plus(pause(request, now)), now);
+            } else {
+                work(task);
+            }
         }
+    }
+
+    /** The longer it has waited, the less it hurries. */
+    private static Duration pause(RunRequest request, Instant now) {
+        Duration part = Duration.between(request.createdAt(), now).dividedBy(4);
+        Duration pause = part.compareTo(SHORTEST_PAUSE) > 0 ? part : SHORTEST_PAUSE;
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     private void work(Task task) throws SQLException {

@@ -18,6 +18,8 @@ import io.waybill.meta.v1.EventMeta;
 import io.waybill.servicekit.tracing.Correlation;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes the linked run of one lead, or says why there is none. */
 @Singleton
 final class LinkedRunMaker {
+
+    /** A lead is closed when all that was sent out is known, within three days. */
+    private static final Duration LONGEST_RUN = Duration.ofHours(80);
 
     private final RecordedRuns recorded;
     private final MaskedFields masked;
@@ -65,6 +70,36 @@ final class LinkedRunMaker {
             case Reading.Known found ->
                     task.selection().takes(found.run()) ? again(task, found, looked) : looked;
         };
+    }
+
+    /**
+     * Whether a lead that was given back has a run that has not ended, or is not on the ledger yet:
+     * its run waits for that, as long as runs may last.
+     */
+    boolean isEarly(Task task, Instant now) throws SQLException {
+        boolean waits =
+                task.selection().returnedBy().isPresent()
+                        && now.isBefore(task.request().createdAt().plus(LONGEST_RUN));
+        for (UUID id : waits ? task.selection().leads() : List.<UUID>of()) {
+            Reading reading = recorded.find(task.ledger(), task.request().accountId(), id);
+            if (isOpen(reading) || reading instanceof Reading.Known known && isOpen(task, known)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the newest run of a lead is still open. */
+    private boolean isOpen(Task task, Reading.Known found) throws SQLException {
+        Optional<UUID> newest = task.work().newest(found.run().lead().firstId());
+        return newest.isPresent()
+                && !newest.get().equals(found.run().lead().id())
+                && isOpen(recorded.find(task.ledger(), task.request().accountId(), newest.get()));
+    }
+
+    private static boolean isOpen(Reading reading) {
+        return reading instanceof Reading.Unfit(Refusal why)
+                && (why == Refusal.UNKNOWN || why == Refusal.UNDER_WAY);
     }
 
     /**
@@ -123,10 +158,18 @@ final class LinkedRunMaker {
                     refuse(task, leadId, Refusal.TOO_LARGE, looked);
             case Next.Run(Lead lead) -> {
                 Integer version = own ? run.lead().flowVersion() : null;
-                boolean made = link(task, newest, lead, version);
+                boolean made = link(task, newest, free(task, lead), version);
                 yield made ? looked.ran() : refuse(task, leadId, Refusal.UNDER_WAY, looked);
             }
         };
+    }
+
+    /** The lead as it is for those after the buyer who has given it back. */
+    private static Lead free(Task task, Lead lead) {
+        return task.selection()
+                .returnedBy()
+                .map(step -> lead.after(lead.earlier().returned(step)))
+                .orElse(lead);
     }
 
     private boolean link(Task task, Reading.Known newest, Lead lead, @Nullable Integer version)

@@ -103,7 +103,7 @@ public final class LinkedRunWorker {
             try {
                 forget(connection);
                 RunWork work = new RunWork(connection);
-                Optional<RunRequest> open = work.claim();
+                Optional<RunRequest> open = work.claim(clock.instant());
                 if (open.isPresent()) {
                     work(open.get(), work, connection);
                 }

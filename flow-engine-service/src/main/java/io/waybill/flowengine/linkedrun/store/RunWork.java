@@ -27,7 +27,7 @@ public final class RunWork {
             "SELECT "
                     + RunRequests.COLUMNS
                     + """
-                     FROM run_request WHERE ended_at IS NULL
+                     FROM run_request WHERE ended_at IS NULL AND due_at <= ?
                     ORDER BY touched_at LIMIT 1 FOR UPDATE SKIP LOCKED
                     """;
     private static final String CANDIDATES =
@@ -58,6 +58,9 @@ public final class RunWork {
     private static final String PUT_BACK =
             "UPDATE run_request SET touched_at = ?, tries = ? WHERE id = ?";
 
+    private static final String POSTPONE =
+            "UPDATE run_request SET due_at = ?, touched_at = ?, tries = 0 WHERE id = ?";
+
     private final Connection connection;
 
     public RunWork(Connection connection) {
@@ -65,10 +68,12 @@ public final class RunWork {
     }
 
     /** The open request that nobody has worked on for the longest time, locked. */
-    public Optional<RunRequest> claim() throws SQLException {
-        try (PreparedStatement claim = connection.prepareStatement(CLAIM);
-                ResultSet row = claim.executeQuery()) {
-            return row.next() ? Optional.of(RunRequests.request(row)) : Optional.empty();
+    public Optional<RunRequest> claim(Instant now) throws SQLException {
+        try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+            claim.setTimestamp(1, Timestamp.from(now));
+            try (ResultSet row = claim.executeQuery()) {
+                return row.next() ? Optional.of(RunRequests.request(row)) : Optional.empty();
+            }
         }
     }
 
@@ -166,6 +171,16 @@ public final class RunWork {
             touch.setInt(2, tries);
             touch.setObject(3, requestId);
             touch.executeUpdate();
+        }
+    }
+
+    /** Leaves the request alone until then. */
+    public void postpone(UUID requestId, Instant due, Instant now) throws SQLException {
+        try (PreparedStatement postpone = connection.prepareStatement(POSTPONE)) {
+            postpone.setTimestamp(1, Timestamp.from(due));
+            postpone.setTimestamp(2, Timestamp.from(now));
+            postpone.setObject(3, requestId);
+            postpone.executeUpdate();
         }
     }
 
