@@ -9,6 +9,6 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> the_service_keeps_the_rules_of_the_house() {
-        return HouseRules.tests("io.waybill.feedback");
+        return HouseRules.tests("io.waybill.feedback", "desk");
     }
 }

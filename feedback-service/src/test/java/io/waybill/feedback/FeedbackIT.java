@@ -197,6 +197,28 @@ class FeedbackIT {
     }
 
     @Test
+    void an_idempotency_key_is_for_one_feedback() {
+        Delivery delivery = ledger().accepted();
+
+        keyed(delivery, "Wrong number").then().statusCode(201).body("outcome", equalTo("success"));
+        keyed(delivery, "Wrong number").then().statusCode(201).body("outcome", equalTo("success"));
+        keyed(delivery, "Fake")
+                .then()
+                .statusCode(422)
+                .body("message", equalTo("The idempotency key was used for another feedback"));
+
+        assertThat(awaitFeedback(delivery.eventId(), 1)).hasSize(1);
+    }
+
+    private static Response keyed(Delivery delivery, String reason) {
+        return given().header("Idempotency-Key", "case 4711")
+                .queryParam("event_id", delivery.eventId())
+                .formParam("type", "return")
+                .formParam("reason", reason)
+                .post("/feedback");
+    }
+
+    @Test
     void an_event_that_nobody_issued_is_not_found() {
         post(Ledger.delivery().eventId(), "return", "x")
                 .then()

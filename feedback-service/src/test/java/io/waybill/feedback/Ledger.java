@@ -1,41 +1,41 @@
 package io.waybill.feedback;
 
+import io.waybill.delivery.v1.DeliverLead;
 import io.waybill.delivery.v1.DeliveryAccepted;
 import io.waybill.eventsourcing.EventIds;
 import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.WrappedKey;
+import io.waybill.flow.v1.FlowVersionPublished;
+import io.waybill.flow.v1.LeadCompleted;
 import io.waybill.flow.v1.LeadKeyErased;
 import io.waybill.flow.v1.LeadKeyLive;
+import io.waybill.flow.v1.LeadReceived;
+import io.waybill.flow.v1.SaleReconciled;
+import io.waybill.flow.v1.StepSettled;
 import io.waybill.meta.v1.EventMeta;
-import io.waybill.schemas.Decoded;
-import io.waybill.schemas.DecodedDeserializer;
+import io.waybill.meta.v1.Outcome;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.schemas.Topic;
 import io.waybill.servicekit.testing.RealServers;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
+import java.util.function.BiPredicate;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What engine and delivery would write, and what feedback-service has written. */
 final class Ledger {
 
-    private static final String TOPIC = Topic.FEEDBACK_EVENTS.topicName();
+    /** The source of all leads. */
+    static final UUID SOURCE = UUID.fromString("0199a1f0-0000-7000-8000-00000000504c");
 
     private final RealServers servers;
 
@@ -65,25 +65,136 @@ final class Ledger {
     }
 
     void accepted(Delivery delivery, boolean takesFeedback, Instant at) {
+        accepted(
+                delivery,
+                """
+                {"steps": [{"type": "recipient", "id": "step", "name": "Acme Solar", "feedback": {
+                  "return": {"enabled": %1$s, "max_age_days": 7},
+                  "conversion": {"enabled": %1$s}}}]}
+                """
+                        .formatted(takesFeedback),
+                at);
+        settled(delivery, new BigDecimal("0.0000"));
+    }
+
+    /** A delivery of a version with this definition, and the version. */
+    void accepted(Delivery delivery, String definition, Instant at) {
+        UUID flow = UUID.randomUUID();
+        FlowVersionPublished version =
+                FlowVersionPublished.newBuilder()
+                        .setMeta(meta(delivery, flow, at))
+                        .setFlowId(flow)
+                        .setVersion(1)
+                        .setName("Solar")
+                        .setCurrency("USD")
+                        .setZone("America/New_York")
+                        .setRespondWithinMillis(30_000)
+                        .setSources(List.of())
+                        .setDefinition(definition)
+                        .build();
+        send(Topic.FLOW_VERSIONS, flow, version);
         DeliveryAccepted event =
                 DeliveryAccepted.newBuilder()
                         .setMeta(meta(delivery, delivery.eventId(), at))
                         .setLeadId(delivery.leadId())
                         .setStepId("step")
-                        .setFlowId(UUID.randomUUID())
+                        .setFlowId(flow)
                         .setFlowVersion(1)
-                        .setSourceId(UUID.randomUUID())
+                        .setSourceId(SOURCE)
                         .setStepName("Acme Solar")
                         .setRun(1)
                         .setLeadReceivedAt(at)
                         .setSettleBy(at.plusSeconds(30))
                         .setSalePrice(new BigDecimal("12.5000"))
                         .setCurrency("USD")
-                        .setReturnEnabled(takesFeedback)
-                        .setReturnMaxAgeDays(7)
-                        .setConversionEnabled(takesFeedback)
+                        .setReturnEnabled(true)
+                        .setReturnMaxAgeDays(null)
+                        .setConversionEnabled(true)
                         .build();
         send(Topic.DELIVERY_ATTEMPTS, delivery.eventId(), event);
+    }
+
+    /** The lead as the engine has it, and what its delivery earned and it cost. */
+    void sold(Delivery delivery, String data, BigDecimal revenue, BigDecimal cost) {
+        received(delivery, data);
+        settled(delivery, revenue);
+        completed(delivery, revenue, cost);
+    }
+
+    void received(Delivery delivery, String data) {
+        EventMeta first = meta(delivery, delivery.leadId(), Instant.now());
+        LeadReceived received =
+                LeadReceived.newBuilder()
+                        .setMeta(first)
+                        .setFlowId(UUID.randomUUID())
+                        .setFlowVersion(1)
+                        .setSourceId(SOURCE)
+                        .setReceivedAt(Instant.now())
+                        .setRandom(1)
+                        .setData(
+                                delivery.key()
+                                        .sealText(
+                                                delivery.leadId(),
+                                                first.getRecordId(),
+                                                "LeadReceived.data",
+                                                data))
+                        .setEarlierRuns(List.of())
+                        .build();
+        send(Topic.FLOW_LEADS, delivery.leadId(), received);
+    }
+
+    /** The lead has its outcome. */
+    void completed(Delivery delivery, BigDecimal revenue, BigDecimal cost) {
+        LeadCompleted completed =
+                LeadCompleted.newBuilder()
+                        .setMeta(next(delivery, 3))
+                        .setOutcome(Outcome.SUCCESS)
+                        .setPrice(cost)
+                        .setRevenue(revenue)
+                        .setCurrency("USD")
+                        .setCost(cost)
+                        .setMargin(revenue.subtract(cost))
+                        .build();
+        send(Topic.FLOW_LEADS, delivery.leadId(), completed);
+    }
+
+    /** Somebody has said that the buyer of an uncertain sale has the lead. */
+    void reconciled(Delivery delivery, BigDecimal revenue) {
+        send(
+                Topic.FLOW_LEADS,
+                delivery.leadId(),
+                SaleReconciled.newBuilder()
+                        .setMeta(next(delivery, 3))
+                        .setEventId(delivery.eventId())
+                        .setFlowId(UUID.randomUUID())
+                        .setSourceId(SOURCE)
+                        .setStepId("step")
+                        .setLeadReceivedAt(Instant.now())
+                        .setOutcome(Outcome.SUCCESS)
+                        .setRevenue(revenue)
+                        .setLeadCounts(false)
+                        .build());
+    }
+
+    /** What the delivery earned. */
+    void settled(Delivery delivery, BigDecimal revenue) {
+        StepSettled settled =
+                StepSettled.newBuilder()
+                        .setMeta(next(delivery, 2))
+                        .setStepId("step")
+                        .setEventId(delivery.eventId())
+                        .setOutcome(Outcome.SUCCESS)
+                        .setCertain(true)
+                        .setRevenue(revenue)
+                        .setCurrency("USD")
+                        .build();
+        send(Topic.FLOW_LEADS, delivery.leadId(), settled);
+    }
+
+    private static EventMeta next(Delivery delivery, long sequence) {
+        return EventMeta.newBuilder(meta(delivery, delivery.leadId(), Instant.now()))
+                .setSequence(sequence)
+                .build();
     }
 
     void keyLive(Delivery delivery) {
@@ -109,38 +220,22 @@ final class Ledger {
 
     /** All feedback events on the event id, in the order of the topic. */
     List<SpecificRecord> feedbackOn(UUID eventId) {
-        List<SpecificRecord> events = new ArrayList<>();
-        Map<String, Object> settings =
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        servers.kafka().bootstrapServers(),
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed");
-        try (KafkaConsumer<String, Decoded> consumer =
-                new KafkaConsumer<>(
-                        settings, new StringDeserializer(), new DecodedDeserializer())) {
-            List<TopicPartition> partitions =
-                    IntStream.range(0, RealServers.PARTITIONS)
-                            .mapToObj(number -> new TopicPartition(TOPIC, number))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> {
-                            if (record.key().equals(eventId.toString())
-                                    && record.value() instanceof Decoded.Event event) {
-                                events.add(event.value());
-                            }
-                        });
-            }
-        }
-        return events;
+        return read(Topic.FEEDBACK_EVENTS, (key, _) -> key.equals(eventId.toString()));
     }
 
-    private static EventMeta meta(Delivery delivery, UUID stream, Instant at) {
+    /** What delivery was asked for about a lead. */
+    List<SpecificRecord> askedOf(UUID leadId) {
+        return read(
+                Topic.DELIVERY_REQUESTS,
+                (_, value) ->
+                        value instanceof DeliverLead asked && asked.getLeadId().equals(leadId));
+    }
+
+    private List<SpecificRecord> read(Topic topic, BiPredicate<String, SpecificRecord> wanted) {
+        return TopicReader.read(servers.kafka().bootstrapServers(), topic, wanted);
+    }
+
+    static EventMeta meta(Delivery delivery, UUID stream, Instant at) {
         return EventMeta.newBuilder()
                 .setRecordId(UUID.randomUUID())
                 .setStreamId(stream)
@@ -153,7 +248,7 @@ final class Ledger {
                 .build();
     }
 
-    private void send(Topic topic, UUID key, SpecificRecord event) {
+    void send(Topic topic, UUID key, SpecificRecord event) {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(
                         Map.of(

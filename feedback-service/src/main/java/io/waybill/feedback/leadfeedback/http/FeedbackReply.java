@@ -2,12 +2,11 @@ package io.waybill.feedback.leadfeedback.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.waybill.feedback.leadfeedback.FeedbackEvent;
-import io.waybill.feedback.leadfeedback.FeedbackEvent.FeedbackReceived;
-import io.waybill.feedback.leadfeedback.FeedbackEvent.FeedbackRefused;
+import io.waybill.language.XmlCharacters;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.UUID;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -17,7 +16,7 @@ import javax.xml.stream.XMLStreamWriter;
 sealed interface FeedbackReply {
 
     /** The call was handled: outcome, the reason of a failure, the lead, and no money. */
-    record Handled(FeedbackEvent event, UUID leadId) implements FeedbackReply {}
+    record Handled(String outcome, Optional<String> reason, UUID leadId) implements FeedbackReply {}
 
     /** The call could not be handled. */
     record Message(String text) implements FeedbackReply {}
@@ -35,9 +34,9 @@ sealed interface FeedbackReply {
             json.writeStartObject();
             switch (this) {
                 case Handled handled -> {
-                    json.writeStringField("outcome", outcome(handled.event()));
-                    if (handled.event() instanceof FeedbackRefused refused) {
-                        json.writeStringField("reason", refused.refusal().sentence());
+                    json.writeStringField("outcome", handled.outcome());
+                    if (handled.reason().isPresent()) {
+                        json.writeStringField("reason", handled.reason().get());
                     }
                     json.writeObjectFieldStart("lead");
                     json.writeStringField("id", handled.leadId().toString());
@@ -61,9 +60,9 @@ sealed interface FeedbackReply {
             xml.writeStartElement("result");
             switch (this) {
                 case Handled handled -> {
-                    element(xml, "outcome", outcome(handled.event()));
-                    if (handled.event() instanceof FeedbackRefused refused) {
-                        element(xml, "reason", refused.refusal().sentence());
+                    element(xml, "outcome", handled.outcome());
+                    if (handled.reason().isPresent()) {
+                        element(xml, "reason", handled.reason().get());
                     }
                     xml.writeStartElement("lead");
                     element(xml, "id", handled.leadId().toString());
@@ -84,14 +83,10 @@ sealed interface FeedbackReply {
     private static void element(XMLStreamWriter xml, String name, String value)
             throws XMLStreamException {
         xml.writeStartElement(name);
-        xml.writeCharacters(value);
+        // What a source answered may hold what XML has no way to write.
+        StringBuilder allowed = new StringBuilder();
+        value.codePoints().filter(XmlCharacters::isAllowed).forEach(allowed::appendCodePoint);
+        xml.writeCharacters(allowed.toString());
         xml.writeEndElement();
-    }
-
-    private static String outcome(FeedbackEvent event) {
-        return switch (event) {
-            case FeedbackReceived _ -> "success";
-            case FeedbackRefused _ -> "failure";
-        };
     }
 }

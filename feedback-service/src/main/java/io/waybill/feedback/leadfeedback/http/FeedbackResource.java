@@ -1,12 +1,10 @@
 package io.waybill.feedback.leadfeedback.http;
 
 import io.smallrye.mutiny.Uni;
-import io.waybill.eventsourcing.TimeOrderedIds;
-import io.waybill.feedback.leadfeedback.FeedbackType;
-import io.waybill.feedback.leadfeedback.GiveFeedback;
+import io.waybill.feedback.leadfeedback.desk.FeedbackDesk;
+import io.waybill.feedback.leadfeedback.store.Call;
 import io.waybill.feedback.leadfeedback.store.Recorded;
 import io.waybill.servicekit.problem.Outage;
-import io.waybill.servicekit.tracing.Correlation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -22,6 +20,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,13 +42,16 @@ final class FeedbackResource {
 
     private static final Logger LOG = Logger.getLogger(FeedbackResource.class);
     private static final String RETRY_SECONDS = "2";
+    private static final String SOON_SECONDS = "1";
     private static final int EVENT_ID_VERSION = 8;
 
     private final FeedbackDesk desk;
+    private final BurstLimit limit;
     private final InstantSource clock;
 
-    FeedbackResource(FeedbackDesk desk, InstantSource clock) {
+    FeedbackResource(FeedbackDesk desk, BurstLimit limit, InstantSource clock) {
         this.desk = desk;
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -58,14 +60,22 @@ final class FeedbackResource {
     @Operation(summary = "Say what became of a delivered lead", description = "Form, JSON or XML.")
     @Parameters({
         @Parameter(name = "event_id", in = ParameterIn.QUERY, required = true),
-        @Parameter(name = "type", in = ParameterIn.QUERY, description = "return or conversion"),
+        @Parameter(
+                name = "type",
+                in = ParameterIn.QUERY,
+                description = "return, conversion, or a type of the flow"),
         @Parameter(name = "reason", in = ParameterIn.QUERY)
     })
     @APIResponse(
             responseCode = "201",
             description = "Handled; the outcome says whether it was taken")
     @APIResponse(responseCode = "400", description = "No event id, or a body that cannot be read")
+    @APIResponse(responseCode = "401", description = "The step asks for a key or a signature")
     @APIResponse(responseCode = "404", description = "No delivery has this event id")
+    @APIResponse(
+            responseCode = "422",
+            description = "The idempotency key was used for another feedback")
+    @APIResponse(responseCode = "429", description = "Too fast for one event; see Retry-After")
     @APIResponse(responseCode = "503", description = "Try again after the seconds in Retry-After")
     public Uni<Response> post(byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
         return handle(body, headers, uri);
@@ -75,7 +85,10 @@ final class FeedbackResource {
     @Operation(summary = "Say what became of a delivered lead, all in the query")
     @Parameters({
         @Parameter(name = "event_id", in = ParameterIn.QUERY, required = true),
-        @Parameter(name = "type", in = ParameterIn.QUERY, description = "return or conversion"),
+        @Parameter(
+                name = "type",
+                in = ParameterIn.QUERY,
+                description = "return, conversion, or a type of the flow"),
         @Parameter(name = "reason", in = ParameterIn.QUERY)
     })
     @APIResponse(
@@ -127,14 +140,16 @@ final class FeedbackResource {
                             .orElseThrow(() ->
                                     new PlainRefusal(
                                             406, "Use application/json or application/xml"));
-            Fields fields =
-                    FeedbackBody.read(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body)
-                            .under(query(uri));
+            Fields sent =
+                    FeedbackBody.read(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body);
+            Fields query = query(uri);
+            Fields fields = sent.under(query);
             String eventId =
                     fields.get("event_id")
                             .orElseThrow(() -> new PlainRefusal(400, "event_id is required"));
             return eventId(eventId)
-                    .map(id -> record(id, fields, format))
+                    .map(id -> CallReader.read(id, fields, body, headers, clock.instant()))
+                    .map(call -> record(query.adds(sent) ? call.unsigned() : call, format))
                     .orElseGet(() -> Uni.createFrom().item(unknown(format)));
         } catch (PlainRefusal refusal) {
             return Uni.createFrom()
@@ -146,14 +161,15 @@ final class FeedbackResource {
         }
     }
 
-    private Uni<Response> record(UUID eventId, Fields fields, ReplyFormat format) {
-        GiveFeedback command =
-                new GiveFeedback(
-                        TimeOrderedIds.next(),
-                        fields.get("type").flatMap(FeedbackType::named),
-                        fields.get("reason").map(GiveFeedback.Reason::new),
-                        clock.instant());
-        return desk.give(eventId, command, Correlation.current())
+    private Uni<Response> record(Call call, ReplyFormat format) {
+        if (!limit.allows(call.eventId())) {
+            return Uni.createFrom()
+                    .item(
+                            reply(429, new FeedbackReply.Message("Too many feedbacks"), format)
+                                    .header(HttpHeaders.RETRY_AFTER, SOON_SECONDS)
+                                    .build());
+        }
+        return desk.give(call)
                 .map(recorded -> answer(recorded, format))
                 .onFailure(FeedbackResource::mayPass)
                 .recoverWithItem(failure -> unavailable(failure, format));
@@ -162,10 +178,31 @@ final class FeedbackResource {
     private static Response answer(Recorded recorded, ReplyFormat format) {
         return switch (recorded) {
             case Recorded.Committed done ->
-                    reply(201, new FeedbackReply.Handled(done.event(), done.leadId()), format)
+                    reply(
+                                    201,
+                                    new FeedbackReply.Handled(
+                                            done.outcome().name().toLowerCase(Locale.ROOT),
+                                            done.reason(),
+                                            done.leadId()),
+                                    format)
                             .build();
             case Recorded.UnknownEvent _ -> unknown(format);
-            case Recorded.KeyNotKnown _ -> tryAgain(format);
+            case Recorded.AccessDenied _ ->
+                    reply(
+                                    401,
+                                    new FeedbackReply.Message(
+                                            "A valid key or signature is required"),
+                                    format)
+                            .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                            .build();
+            case Recorded.OtherContent _ ->
+                    reply(
+                                    422,
+                                    new FeedbackReply.Message(
+                                            "The idempotency key was used for another feedback"),
+                                    format)
+                            .build();
+            case Recorded.NotYetKnown _, Recorded.LeadNeeded _ -> tryAgain(format);
         };
     }
 

@@ -4,11 +4,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fields of a call by name, names in lower case. A field that is repeated has all its values. */
 final class Fields {
 
     private static final int MOST = 2_000;
+
+    private static final String ADDRESS = "event_id";
 
     private final Map<String, String> values = new HashMap<>();
     private int count;
@@ -31,10 +34,32 @@ final class Fields {
         return merged;
     }
 
+    /**
+     * Whether these say anything that the fields of a body do not say. The event id may stand here
+     * alone: it is the address.
+     */
+    boolean adds(Fields body) {
+        return values.entrySet().stream()
+                .anyMatch(field -> {
+                    String known = body.values.get(field.getKey());
+                    return known == null
+                            ? !field.getKey().equals(ADDRESS)
+                            : !known.equals(field.getValue());
+                });
+    }
+
     /** The value, unless it is blank. */
     Optional<String> get(String name) {
         return Optional.ofNullable(values.get(name))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty());
+    }
+
+    /** All but those of these names; what is blank says nothing. */
+    Map<String, String> without(Set<String> names) {
+        Map<String, String> others = new HashMap<>(values);
+        others.keySet().removeAll(names);
+        others.values().removeIf(String::isBlank);
+        return others;
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Learns event ids from delivery.attempts and data keys from flow.keys, each record exactly once.
+ * Learns deliveries, leads and versions from the topics of others, each record exactly once, and
+ * reads single leads back from the ledger.
  */
 @NullMarked
 package io.waybill.feedback.leadfeedback.kafka;

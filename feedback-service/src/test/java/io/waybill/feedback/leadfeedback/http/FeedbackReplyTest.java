@@ -2,11 +2,6 @@ package io.waybill.feedback.leadfeedback.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waybill.feedback.leadfeedback.FeedbackEvent;
-import io.waybill.feedback.leadfeedback.FeedbackRefusal;
-import io.waybill.feedback.leadfeedback.FeedbackType;
-import io.waybill.feedback.leadfeedback.GiveFeedback;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FeedbackReplyTest {
 
     private static final UUID LEAD = new UUID(7, 7);
-    private static final GiveFeedback GIVEN =
-            new GiveFeedback(
-                    new UUID(1, 1),
-                    Optional.of(FeedbackType.RETURN),
-                    Optional.empty(),
-                    Instant.EPOCH);
     private static final FeedbackReply TAKEN =
-            new FeedbackReply.Handled(new FeedbackEvent.FeedbackReceived(GIVEN), LEAD);
+            new FeedbackReply.Handled("success", Optional.empty(), LEAD);
     private static final FeedbackReply REFUSED =
             new FeedbackReply.Handled(
-                    new FeedbackEvent.FeedbackRefused(GIVEN, FeedbackRefusal.RETURN_NOT_ENABLED),
-                    LEAD);
+                    "failure", Optional.of("Return feedback is not enabled"), LEAD);
 
     @Test
     void json_has_a_reason_only_where_there_is_one() {
@@ -53,6 +41,8 @@ class FeedbackReplyTest {
                                 + "</id></lead><price>0</price></result>");
         assertThat(new FeedbackReply.Message("a<b").in(ReplyFormat.TEXT_XML))
                 .endsWith("<result><message>a&lt;b</message></result>");
+        assertThat(new FeedbackReply.Message("a\u0000b").in(ReplyFormat.XML))
+                .endsWith("<result><message>ab</message></result>");
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package io.waybill.feedback.leadfeedback.kafka;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.waybill.eventsourcing.store.ExactlyOnceProjection;
-import io.waybill.feedback.leadfeedback.store.DeliveryProjection;
+import io.waybill.feedback.leadfeedback.store.KnownProjection;
 import io.waybill.schemas.Decoded;
 import io.waybill.servicekit.kafka.ProjectionConsumer;
 import io.waybill.servicekit.kafka.ProjectionConsumers;
@@ -14,22 +14,27 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Keeps the deliveries that feedback may be given on, and the data keys of their leads. */
+/**
+ * Keeps the deliveries that feedback may be given on, with the terms, the money and the keys of
+ * their leads, and what became of telling sources.
+ */
 @Singleton
-final class KnownDeliveries {
+final class KnownLeads {
 
     /** Of the channel, of its consumer, and of the projection. */
-    static final String NAME = "known-deliveries";
+    static final String NAME = "known-leads";
 
     private final ProjectionConsumer consumer;
+    private final SendingWorker sendings;
 
-    KnownDeliveries(@Identifier(NAME) ProjectionConsumer consumer) {
+    KnownLeads(@Identifier(NAME) ProjectionConsumer consumer, SendingWorker sendings) {
         this.consumer = consumer;
+        this.sendings = sendings;
     }
 
     @Incoming(NAME)
     Uni<Void> consume(ConsumerRecords<String, Decoded> batch) {
-        return consumer.consume(batch);
+        return consumer.consume(batch).invoke(sendings::wake);
     }
 
     @Dependent
@@ -40,7 +45,7 @@ final class KnownDeliveries {
         @Identifier(NAME)
         ProjectionConsumer consumer(ProjectionConsumers kit, DataSource dataSource) {
             ExactlyOnceProjection projection = new ExactlyOnceProjection(dataSource, NAME);
-            return kit.consumer(NAME, projection, DeliveryProjection::write);
+            return kit.consumer(NAME, projection, KnownProjection::write);
         }
     }
 }

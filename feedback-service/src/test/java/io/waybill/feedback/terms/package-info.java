@@ -1,0 +1,5 @@
+/** Tests of what a flow version says of feedback. */
+@NullMarked
+package io.waybill.feedback.terms;
+
+import org.jspecify.annotations.NullMarked;
