@@ -119,6 +119,9 @@ create table lead_event (
 create index lead_event_of_lead on lead_event (lead_id, occurred_at, topic, stream_id, sequence);
 create index lead_event_of_account on lead_event (account_id, occurred_at desc, record_id desc);
 create index feedback_of_delivery on lead_event (event_id) where type = 'feedback_received';
+create index feedback_of_account on lead_event (account_id, occurred_at)
+    where type in ('feedback_received', 'feedback_refused', 'feedback_sent', 'feedback_send_failed',
+                   'revenue_reversed', 'cost_reversed');
 
 -- FlowCreated, FlowDraftEdited, FlowVersionDeployed
 create table flow_name (

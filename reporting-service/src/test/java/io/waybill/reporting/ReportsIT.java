@@ -65,6 +65,38 @@ class ReportsIT {
     }
 
     @Test
+    void what_returns_took_back_is_told_beside_what_was_earned() {
+        ledger.sold("web").delivery.returned(Outcome.SUCCESS);
+        ledger.sold("web").delivery.returned(Outcome.FAILURE);
+        installation.publish(ledger.records(), 1);
+        installation.awaitEvents(ledger);
+
+        installation
+                .get(seller, "/api/reports/outcomes?by=source")
+                .statusCode(200)
+                .body(rowOf("Web form", "returns"), equalTo(2))
+                .body(rowOf("Web form", "revenue"), equalTo("75.0000"))
+                .body(rowOf("Web form", "revenue_reversed"), equalTo("12.5000"))
+                .body(rowOf("Web form", "cost"), equalTo("24.0000"))
+                .body(rowOf("Web form", "cost_reversed"), equalTo("4.0000"))
+                .body(rowOf("Web form", "margin"), equalTo("42.5000"));
+        installation
+                .get(seller, "/api/reports/outcomes?by=recipient")
+                .statusCode(200)
+                .body("items[0].revenue_reversed", equalTo("12.5000"))
+                .body("items[0].cost_reversed", nullValue());
+        installation
+                .get(seller, "/api/usage")
+                .statusCode(200)
+                .body("feedback.received", equalTo(4))
+                .body("feedback.sent", equalTo(2));
+        installation
+                .get(seller, "/api/usage?to=2000-01-01T00:00:00Z")
+                .statusCode(200)
+                .body("feedback.received", equalTo(0));
+    }
+
+    @Test
     void a_lead_that_ran_again_is_counted_once_with_what_it_came_to() {
         ScriptedLead refused = refused(ledger.lead("phone", false));
         ledger.lead("phone", false)

@@ -7,12 +7,17 @@ import io.waybill.delivery.v1.DeliveryAccepted;
 import io.waybill.delivery.v1.DeliveryReconciled;
 import io.waybill.delivery.v1.DeliverySettled;
 import io.waybill.delivery.v1.RedeliveryPlanned;
+import io.waybill.feedback.v1.CostReversed;
 import io.waybill.feedback.v1.FeedbackReceived;
+import io.waybill.feedback.v1.FeedbackSent;
+import io.waybill.feedback.v1.RevenueReversed;
 import io.waybill.flow.v1.SaleReconciled;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.meta.v1.Outcome;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What delivery and feedback would have written about a {@link ScriptedLead}. */
@@ -163,25 +168,84 @@ final class ScriptedDelivery {
     }
 
     void feedback(String type, String reason) {
-        EventMeta meta =
-                lead.meta(lead.eventId(), " feedback", ++feedbackSequence, Duration.ofMinutes(1));
-        lead.ledger()
-                .add(
-                        lead.eventId().toString(),
-                        FeedbackReceived.newBuilder()
-                                .setMeta(meta)
-                                .setFeedbackId(
-                                        lead.ledger()
-                                                .id(lead.id() + " feedback " + feedbackSequence))
-                                .setEventId(lead.eventId())
-                                .setLeadId(lead.id())
-                                .setFlowId(lead.ledger().flow())
-                                .setSourceId(lead.source())
-                                .setStepId(ScriptedLedger.BUYER)
-                                .setType(type)
-                                .setReason(lead.sealed(meta, "FeedbackReceived.reason", reason))
-                                .setReceivedAt(lead.now())
-                                .build());
+        EventMeta meta = nextFeedback();
+        add(
+                FeedbackReceived.newBuilder()
+                        .setMeta(meta)
+                        .setFeedbackId(feedback())
+                        .setEventId(lead.eventId())
+                        .setLeadId(lead.id())
+                        .setFlowId(lead.ledger().flow())
+                        .setSourceId(lead.source())
+                        .setStepId(ScriptedLedger.BUYER)
+                        .setType(type)
+                        .setReason(lead.sealed(meta, "FeedbackReceived.reason", reason))
+                        .setReceivedAt(lead.now())
+                        .build());
+    }
+
+    /** A return of which the source is told, and what follows where it takes it. */
+    void returned(Outcome bySource) {
+        feedback("return", "Wrong number");
+        EventMeta meta = nextFeedback();
+        add(
+                FeedbackSent.newBuilder()
+                        .setMeta(meta)
+                        .setFeedbackId(feedback())
+                        .setEventId(lead.eventId())
+                        .setLeadId(lead.id())
+                        .setFlowId(lead.ledger().flow())
+                        .setSourceId(lead.source())
+                        .setStepId(ScriptedLedger.BUYER)
+                        .setType("return")
+                        .setSendingId(lead.ledger().id(lead.id() + " sending"))
+                        .setOutcome(bySource)
+                        .setReason(lead.sealed(meta, "FeedbackSent.reason", "they said so"))
+                        .build());
+        if (bySource == Outcome.SUCCESS) {
+            takenBack();
+        }
+    }
+
+    private void takenBack() {
+        add(
+                RevenueReversed.newBuilder()
+                        .setMeta(nextFeedback())
+                        .setFeedbackId(feedback())
+                        .setEventId(lead.eventId())
+                        .setLeadId(lead.id())
+                        .setFlowId(lead.ledger().flow())
+                        .setSourceId(lead.source())
+                        .setStepId(ScriptedLedger.BUYER)
+                        .setAmount(ScriptedLead.SALE)
+                        .setCurrency("USD")
+                        .setLeadReceivedAt(lead.now())
+                        .build());
+        add(
+                CostReversed.newBuilder()
+                        .setMeta(nextFeedback())
+                        .setFeedbackId(feedback())
+                        .setEventId(lead.eventId())
+                        .setLeadId(lead.id())
+                        .setFlowId(lead.ledger().flow())
+                        .setSourceId(lead.source())
+                        .setStepId(ScriptedLedger.BUYER)
+                        .setAmount(ScriptedLead.PURCHASE)
+                        .setCurrency("USD")
+                        .setLeadReceivedAt(lead.now())
+                        .build());
+    }
+
+    private void add(SpecificRecord event) {
+        lead.ledger().add(lead.eventId().toString(), event);
+    }
+
+    private UUID feedback() {
+        return lead.ledger().id(lead.id() + " feedback");
+    }
+
+    private EventMeta nextFeedback() {
+        return lead.meta(lead.eventId(), " feedback", ++feedbackSequence, Duration.ofMinutes(1));
     }
 
     private EventMeta next(Duration later) {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedLead {
 
     static final BigDecimal SALE = new BigDecimal("12.5000");
-    private static final BigDecimal PURCHASE = new BigDecimal("4.0000");
+    static final BigDecimal PURCHASE = new BigDecimal("4.0000");
     private static final BigDecimal NOTHING = new BigDecimal("0.0000");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -44,7 +44,7 @@ public final class ScriptedLead {
     private final boolean test;
     private final DataKey key = DataKey.random();
     private final Map<String, Object> more = new TreeMap<>();
-    private final ScriptedDelivery delivery = new ScriptedDelivery(this);
+    final ScriptedDelivery delivery = new ScriptedDelivery(this);
     private Instant now;
     private long leadSequence;
     private boolean sold;

@@ -38,18 +38,25 @@ public final class EventText {
             case ATTEMPT_STARTED -> "Attempt " + facts.get("attempt") + " to " + name + " began";
             case ATTEMPT_ENDED -> because(attempt(name, outcome, facts), reason);
             case DELIVERY_SETTLED -> because(ended(name, outcome, facts), reason);
-            case REDELIVERY_PLANNED ->
-                    "It is sent to " + name + " again, at " + facts.get("due_at");
+            case REDELIVERY_PLANNED -> planned(name, facts);
             case DELIVERY_GIVEN_UP -> because(givenUp(name, outcome, facts), reason);
             case DELIVERY_RECONCILED ->
                     because("Delivery to " + name + " is known to be " + outcome, reason);
             case SALE_RECONCILED ->
                     "The sale to " + name + " counts as " + outcome + " since it is known";
-            case FEEDBACK_RECEIVED ->
-                    because(name + " sent feedback: " + facts.get("feedback"), reason);
-            case FEEDBACK_REFUSED ->
-                    because("Feedback of " + name + " was refused", refusal(facts));
+            case FEEDBACK_RECEIVED,
+                    FEEDBACK_REFUSED,
+                    FEEDBACK_SENT,
+                    FEEDBACK_SEND_FAILED,
+                    REVENUE_REVERSED,
+                    COST_REVERSED,
+                    LEAD_OFFERED ->
+                    because(feedback(type, name, outcome, facts), why(type, reason, facts));
         };
+    }
+
+    private static String planned(String name, Map<String, Object> facts) {
+        return "It is sent to " + name + " again, at " + facts.get("due_at");
     }
 
     private static String kept(String name, @Nullable String outcome, Map<String, Object> facts) {
@@ -88,8 +95,37 @@ public final class EventText {
                 : "waits for its partner";
     }
 
-    private static String refusal(Map<String, Object> facts) {
-        return String.valueOf(facts.getOrDefault("sentence", facts.get("code")));
+    private static String feedback(
+            EventType type, String name, @Nullable String outcome, Map<String, Object> facts) {
+        return switch (type) {
+            case FEEDBACK_RECEIVED -> name + " sent feedback: " + facts.get("feedback");
+            case FEEDBACK_REFUSED -> "Feedback of " + name + " was refused";
+            case FEEDBACK_SENT -> sent(outcome, facts);
+            case FEEDBACK_SEND_FAILED -> "The source could not be told";
+            case REVENUE_REVERSED -> "Revenue of " + amount(facts) + " was taken back";
+            case COST_REVERSED -> "Cost of " + amount(facts) + " was taken back";
+            default -> "The lead was offered to the next recipients";
+        };
+    }
+
+    private static @Nullable String why(
+            EventType type, @Nullable String reason, Map<String, Object> facts) {
+        return type == EventType.FEEDBACK_REFUSED
+                ? text(facts.getOrDefault("sentence", facts.get("code")))
+                : reason;
+    }
+
+    private static String sent(@Nullable String outcome, Map<String, Object> facts) {
+        if (!"success".equals(outcome)) {
+            return "The source refused the feedback";
+        }
+        return Boolean.TRUE.equals(facts.get("in_batch"))
+                ? "The source took the file with the feedback"
+                : "The source took the feedback";
+    }
+
+    private static String amount(Map<String, Object> facts) {
+        return facts.get("amount") + " " + facts.get("currency");
     }
 
     private static String refused(Map<String, Object> facts) {

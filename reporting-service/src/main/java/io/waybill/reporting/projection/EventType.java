@@ -32,7 +32,12 @@ public enum EventType {
     DELIVERY_RECONCILED("DeliveryReconciled"),
     SALE_RECONCILED("SaleReconciled"),
     FEEDBACK_RECEIVED("FeedbackReceived"),
-    FEEDBACK_REFUSED("FeedbackRefused");
+    FEEDBACK_REFUSED("FeedbackRefused"),
+    FEEDBACK_SENT("FeedbackSent"),
+    FEEDBACK_SEND_FAILED("FeedbackSendFailed"),
+    REVENUE_REVERSED("RevenueReversed"),
+    COST_REVERSED("CostReversed"),
+    LEAD_OFFERED("LeadOffered");
 
     private final String recordName;
 

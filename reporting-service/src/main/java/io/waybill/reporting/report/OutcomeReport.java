@@ -49,6 +49,9 @@ public record OutcomeReport(
      * nor margin: a lead is paid for once, however many recipients it is offered to.
      *
      * @param total leads, or hand-overs of a recipient; the sum of the next four
+     * @param returns that stand: without those that the source refused
+     * @param revenue as it was earned; what returns took back of it is told beside it
+     * @param margin of what is left of revenue and cost
      */
     public record Item(
             @Nullable Named flow,
@@ -64,5 +67,7 @@ public record OutcomeReport(
             long conversions,
             BigDecimal revenue,
             @Nullable BigDecimal cost,
+            BigDecimal revenueReversed,
+            @Nullable BigDecimal costReversed,
             @Nullable BigDecimal margin) {}
 }

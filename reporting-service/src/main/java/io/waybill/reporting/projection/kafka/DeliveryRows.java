@@ -8,6 +8,7 @@ import io.waybill.meta.v1.EventMeta;
 import io.waybill.reporting.projection.EventType;
 import io.waybill.reporting.projection.RowChange;
 import io.waybill.reporting.projection.TimelineEvent.SealedField;
+import io.waybill.schemas.Records;
 import io.waybill.schemas.Topic;
 import java.util.List;
 import java.util.UUID;
@@ -16,9 +17,18 @@ import org.apache.avro.specific.SpecificRecord;
 /** The records of {@code delivery.attempts}; their stream is the delivery. */
 final class DeliveryRows {
 
+    /** Of the ids of deliveries by which sources are told of feedback: that is no hand-over. */
+    private static final int DERIVED = 5;
+
     private DeliveryRows() {}
 
     static List<RowChange> of(SpecificRecord value) {
+        return Records.meta(value).getStreamId().version() == DERIVED
+                ? List.of()
+                : ofHandOver(value);
+    }
+
+    private static List<RowChange> ofHandOver(SpecificRecord value) {
         return switch (value) {
             case DeliveryAccepted event ->
                     line(event.getMeta(), EventType.DELIVERY_ACCEPTED, event.getLeadId())
@@ -44,7 +54,7 @@ final class DeliveryRows {
                             .sealed(SealedField.REFERENCE, event.getReference())
                             .sealed(SealedField.APPENDED, event.getAppended())
                             .rows();
-            default -> List.of();
+            default -> ReconciledRows.of(value);
         };
     }
 

@@ -1,7 +1,5 @@
 package io.waybill.reporting.projection.kafka;
 
-import io.waybill.feedback.v1.FeedbackReceived;
-import io.waybill.feedback.v1.FeedbackRefused;
 import io.waybill.flow.v1.FlowCreated;
 import io.waybill.flow.v1.FlowDraftEdited;
 import io.waybill.flow.v1.FlowVersionDeployed;
@@ -38,17 +36,15 @@ public final class RecordRows {
             case FlowVersionDeployed flow -> DefinitionRows.of(flow);
             case AccountOpened account ->
                     List.of(new AccountZone(account.getMeta().getAccountId(), account.getZone()));
-            case FeedbackReceived feedback -> FeedbackRows.of(feedback);
-            case FeedbackRefused feedback -> FeedbackRows.of(feedback);
-            default -> ofLeadOrDelivery(value);
+            default -> ofLife(value);
         };
     }
 
-    private static List<RowChange> ofLeadOrDelivery(SpecificRecord value) {
+    private static List<RowChange> ofLife(SpecificRecord value) {
         List<RowChange> rows = LeadRows.of(value);
         if (rows.isEmpty()) {
             rows = DeliveryRows.of(value);
         }
-        return rows.isEmpty() ? ReconciledRows.of(value) : rows;
+        return rows.isEmpty() ? FeedbackRows.of(value) : rows;
     }
 }

@@ -4,17 +4,43 @@ import io.waybill.reporting.report.OutcomeReport.By;
 
 /**
  * The statements of the outcome report. Every one answers with the same columns: flow, source or
- * recipient, hour, seven counts, revenue, cost.
+ * recipient, hour, seven counts, revenue, cost, and what returns took back of both.
  */
 final class OutcomeSql {
+
+    /**
+     * Of each feedback whether it stands. What the source refused, or could not be told of, does
+     * not, unless the source took it in the end. Whatever becomes of a file: a return that goes
+     * into one has stood from the beginning.
+     */
+    private static final String STANDING =
+            """
+            (select lead_id, event_id, max(facts ->> 'feedback') as feedback,
+                case when not bool_or(type = 'feedback_received') then 0
+                     when bool_or(type = 'feedback_sent' and outcome = 'success') then 1
+                     when bool_or(type in ('feedback_sent', 'feedback_send_failed')
+                                  and not cast(facts ->> 'in_batch' as boolean)) then 0
+                     else 1
+                end as standing,
+                sum(cast(facts ->> 'amount' as numeric(18, 4)))
+                    filter (where type = 'revenue_reversed') as revenue_reversed,
+                sum(cast(facts ->> 'amount' as numeric(18, 4)))
+                    filter (where type = 'cost_reversed') as cost_reversed
+             from live.lead_event
+             where account_id = :account
+               and type in ('feedback_received', 'feedback_refused', 'feedback_sent',
+                            'feedback_send_failed', 'revenue_reversed', 'cost_reversed')
+             group by lead_id, event_id, coalesce(facts ->> 'feedback_id', cast(record_id as text)))
+            """;
 
     private static final String FEEDBACK =
             """
             (select %1$s,
-                count(*) filter (where facts ->> 'feedback' = 'return') as returns,
-                count(*) filter (where facts ->> 'feedback' = 'conversion') as conversions
-             from live.lead_event
-             where account_id = :account and type = 'feedback_received' group by %1$s) f
+                sum(standing) filter (where feedback = 'return') as returns,
+                sum(standing) filter (where feedback = 'conversion') as conversions,
+                sum(revenue_reversed) as revenue_reversed,
+                sum(cost_reversed) as cost_reversed
+             from %2$s g group by %1$s) f
             """;
 
     private static final String COUNTS =
@@ -57,7 +83,9 @@ final class OutcomeSql {
                     + COUNTS.formatted("l.is_first", "l")
                     + """
                     cast(coalesce(sum(d.revenue), 0) as numeric(18, 4)),
-                    cast(coalesce(sum(l.price), 0) as numeric(18, 4))
+                    cast(coalesce(sum(l.price), 0) as numeric(18, 4)),
+                    cast(coalesce(sum(f.revenue_reversed), 0) as numeric(18, 4)),
+                    cast(coalesce(sum(f.cost_reversed), 0) as numeric(18, 4))
                     from
                     """
                     + RUNS
@@ -66,7 +94,7 @@ final class OutcomeSql {
                         where account_id = :account group by lead_id) d on d.lead_id = l.lead_id
                     left join
                     """
-                    + FEEDBACK.formatted("lead_id")
+                    + FEEDBACK.formatted("lead_id", STANDING)
                     + " on f.lead_id = l.lead_id %2$s group by 1, 2, 3 order by 3, 1, 2";
 
     private static final String DELIVERIES =
@@ -74,11 +102,13 @@ final class OutcomeSql {
                     + COUNTS.formatted("true", "d")
                     + """
                     cast(coalesce(sum(d.revenue), 0) as numeric(18, 4)),
+                    cast(null as numeric(18, 4)),
+                    cast(coalesce(sum(f.revenue_reversed), 0) as numeric(18, 4)),
                     cast(null as numeric(18, 4))
                     from live.delivery d join live.lead l on l.lead_id = d.lead_id
                     left join
                     """
-                    + FEEDBACK.formatted("event_id")
+                    + FEEDBACK.formatted("event_id", STANDING)
                     + " on f.event_id = d.event_id %s and d.requested_at is not null"
                     + " group by 1, 2, 3 order by 1, 2";
 

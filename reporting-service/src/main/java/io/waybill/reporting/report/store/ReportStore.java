@@ -59,6 +59,8 @@ public final class ReportStore {
         String part = (String) row[1];
         BigDecimal revenue = (BigDecimal) row[REVENUE];
         BigDecimal cost = (BigDecimal) row[COST];
+        BigDecimal revenueReversed = (BigDecimal) row[COST + 1];
+        BigDecimal costReversed = (BigDecimal) row[COST + 2];
         return new Item(
                 flow == null ? null : names.flow(flow),
                 by == By.SOURCE ? names.source(flow, UUID.fromString(part)) : null,
@@ -73,7 +75,14 @@ public final class ReportStore {
                 count(row, 6),
                 revenue,
                 cost,
-                cost == null ? null : revenue.subtract(cost));
+                revenueReversed,
+                costReversed,
+                margin(revenue.subtract(revenueReversed), cost, costReversed));
+    }
+
+    private static @Nullable BigDecimal margin(
+            BigDecimal revenue, @Nullable BigDecimal cost, @Nullable BigDecimal reversed) {
+        return cost == null || reversed == null ? null : revenue.subtract(cost.subtract(reversed));
     }
 
     private static long count(Object[] row, int place) {

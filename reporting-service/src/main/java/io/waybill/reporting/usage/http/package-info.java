@@ -1,0 +1,5 @@
+/** Usage over HTTP. */
+@NullMarked
+package io.waybill.reporting.usage.http;
+
+import org.jspecify.annotations.NullMarked;
