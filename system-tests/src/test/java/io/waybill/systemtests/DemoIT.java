@@ -125,6 +125,7 @@ final class DemoIT {
         List<Entry> taken =
                 house.ledger().read("feedback.events").stream()
                         .filter(entry -> entry.accountId().equals(seller))
+                        .filter(entry -> entry.name().equals("FeedbackReceived"))
                         .toList();
         assertThat(taken).isNotEmpty().hasSize(said.at("/feedback/posted").asInt());
     }

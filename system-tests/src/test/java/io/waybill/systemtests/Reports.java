@@ -35,7 +35,9 @@ final class Reports {
                             item.path("failure").asLong(),
                             item.path("error").asLong(),
                             new BigDecimal(item.path("cost").asText("0")),
-                            new BigDecimal(item.path("revenue").asText("0"))));
+                            new BigDecimal(item.path("revenue").asText("0")),
+                            new BigDecimal(item.path("cost_reversed").asText("0")),
+                            new BigDecimal(item.path("revenue_reversed").asText("0"))));
         }
         return totals;
     }

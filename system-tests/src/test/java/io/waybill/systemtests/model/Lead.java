@@ -30,6 +30,9 @@ final class Lead {
 
     final Map<String, Asked> asked = new LinkedHashMap<>();
 
+    /** Event ID to what a sale came to of which nothing had been known; perhaps of another run. */
+    final Map<String, Settling> reconciled = new LinkedHashMap<>();
+
     record Stop(String stepId, String outcome) {}
 
     /**
@@ -66,6 +69,19 @@ final class Lead {
 
     BigDecimal revenue() {
         return settlings.keySet().stream().map(this::due).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** What sales earned that were known only after the lead had its outcome. */
+    BigDecimal earnedLater() {
+        return reconciled.values().stream()
+                .map(Settling::revenue)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** What a hand-over has earned by now. */
+    BigDecimal earned(String eventId) {
+        Settling later = reconciled.get(eventId);
+        return later == null ? due(eventId) : due(eventId).add(later.revenue());
     }
 
     /** What a hand-over earns: its price where it was certainly taken, else nothing. */

@@ -14,13 +14,16 @@ import java.util.TreeMap;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Folds {@code flow.versions}, {@code flow.leads} and {@code delivery.attempts} into outcomes and
- * money, and lists every rule of the ledger that a record breaks. Shares no code with the services.
+ * Folds {@code flow.versions}, {@code flow.leads}, {@code delivery.attempts} and {@code
+ * feedback.events} into outcomes and money, and lists every rule of the ledger that a record
+ * breaks. Shares no code with the services.
  */
 public final class LedgerModel {
 
     /** The topics that the model folds. */
-    public static final String[] TOPICS = {"flow.versions", "flow.leads", "delivery.attempts"};
+    public static final String[] TOPICS = {
+        "flow.versions", "flow.leads", "delivery.attempts", "feedback.events"
+    };
 
     private final Map<String, FlowTerms> flows = new HashMap<>();
     private final Map<String, Lead> leads = new LinkedHashMap<>();
@@ -33,6 +36,7 @@ public final class LedgerModel {
     private final Map<String, List<String>> streams = new HashMap<>();
 
     private final CapBook caps = new CapBook();
+    private final ReturnBook returned = new ReturnBook();
     private final List<String> broken = new ArrayList<>();
 
     /** Folds the records of all topics; the order between topics does not matter. */
@@ -45,6 +49,7 @@ public final class LedgerModel {
                 .forEach(model::fold);
         model.leads.values().forEach(model::check);
         model.broken.addAll(model.caps.broken());
+        model.broken.addAll(model.returned.broken(model.leads, model.flows));
         return model;
     }
 
@@ -90,7 +95,12 @@ public final class LedgerModel {
     public Totals totalsOf(String sourceId) {
         return leads.values().stream()
                 .filter(lead -> !lead.test && lead.sourceId.equals(sourceId))
-                .map(lead -> Totals.of(lead.outcome(), lead.price(terms(lead)), lead.revenue()))
+                .map(lead ->
+                        Totals.of(
+                                        lead.outcome(),
+                                        lead.price(terms(lead)),
+                                        lead.revenue().add(lead.earnedLater()))
+                                .less(returned.costOf(lead.id), returned.revenueOf(lead)))
                 .reduce(Totals.none(), Totals::plus);
     }
 
@@ -104,9 +114,10 @@ public final class LedgerModel {
                                 totals.merge(
                                         settling.stepId(),
                                         Totals.of(
-                                                settling.outcome(),
-                                                BigDecimal.ZERO,
-                                                lead.due(eventId)),
+                                                        settling.outcome(),
+                                                        BigDecimal.ZERO,
+                                                        lead.earned(eventId))
+                                                .less(BigDecimal.ZERO, returned.revenueOf(eventId)),
                                         Totals::plus)));
         return totals;
     }
@@ -155,6 +166,7 @@ public final class LedgerModel {
                                             entry.money("salePrice"),
                                             entry.flag("priceFromReply")));
             case "StepSettled" -> lead(id).settlings.put(entry.text("eventId"), settling(entry));
+            case "SaleReconciled" -> reconcile(lead(id), entry);
             case "LeadCompleted" -> complete(lead(id), entry);
             case "CapReserved", "CapConfirmed", "CapReleased" -> caps.take(entry);
             case "DuplicateKeySeen" -> {
@@ -167,7 +179,7 @@ public final class LedgerModel {
                     broken.add("delivery settled twice: " + id);
                 }
             }
-            default -> {}
+            default -> returned.take(entry);
         }
     }
 
@@ -178,6 +190,22 @@ public final class LedgerModel {
         String step = entry.text("decidedBy");
         if (terms(lead).routings().containsKey(step)) {
             lead.stop = new Lead.Stop(step, entry.text("outcome"));
+        }
+    }
+
+    /** A sale becomes known once, and earns nothing unless it came about. */
+    private void reconcile(Lead lead, Entry entry) {
+        String eventId = entry.text("eventId");
+        Settling known =
+                new Settling(
+                        entry.text("stepId"), entry.text("outcome"), true, entry.money("revenue"));
+        Settling before = lead.settlings.get(eventId);
+        if (lead.reconciled.put(eventId, known) != null
+                || (before != null && (before.certain() || before.sold()))) {
+            broken.add("sale of event " + eventId + " was known and is reconciled");
+        }
+        if (!known.sold() && known.revenue().signum() != 0) {
+            broken.add("sale of event " + eventId + " did not come about and earned");
         }
     }
 

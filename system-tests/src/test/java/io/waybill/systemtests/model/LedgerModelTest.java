@@ -65,6 +65,34 @@ final class LedgerModelTest {
     private final List<Entry> stops = new ArrayList<>();
 
     @Test
+    void a_sale_that_is_known_later_earns_once() {
+        unknown(step);
+        unknown(delivery);
+        step.put("revenue", money("0"));
+        said.put("revenue", money("0"));
+        Map<String, Object> known =
+                Map.of(
+                        "eventId",
+                        EVENT,
+                        "stepId",
+                        "buyer",
+                        "outcome",
+                        "SUCCESS",
+                        "revenue",
+                        money("12.5"));
+        List<Entry> ledger = new ArrayList<>(List.of(version(DEFINITION), received()));
+        ledger.addAll(rest(2));
+        ledger.add(lead("SaleReconciled", 5, known));
+
+        LedgerModel once = LedgerModel.of(ledger);
+
+        assertThat(once.brokenRules()).isEmpty();
+        assertThat(once.totalsOf("source").revenue()).isEqualByComparingTo("12.50");
+        ledger.add(lead("SaleReconciled", 6, known));
+        assertThat(LedgerModel.of(ledger).brokenRules()).singleElement().asString().contains(EVENT);
+    }
+
+    @Test
     void a_sold_lead_keeps_all_rules() {
         LedgerModel model = model();
 

@@ -47,6 +47,7 @@ public final class Buyer implements AutoCloseable {
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final Map<String, String> bodies = new ConcurrentHashMap<>();
+    private final Map<String, String> lines = new ConcurrentHashMap<>();
     private final AtomicInteger handOvers = new AtomicInteger();
     private final Manner manner;
     private volatile CountDownLatch open = new CountDownLatch(0);
@@ -86,6 +87,11 @@ public final class Buyer implements AutoCloseable {
         return Map.copyOf(bodies);
     }
 
+    /** Method and address of the last call for each Event ID, as {@code GET /leads?a=b}. */
+    public Map<String, String> lines() {
+        return Map.copyOf(lines);
+    }
+
     /** From now on nothing is answered, until {@link #letGo}. */
     public void hold() {
         open = new CountDownLatch(1);
@@ -106,6 +112,7 @@ public final class Buyer implements AutoCloseable {
         Reply reply = manner.replyTo(handOvers.incrementAndGet(), body);
         log.computeIfAbsent(eventId, id -> new AtomicInteger()).incrementAndGet();
         bodies.put(eventId, body);
+        lines.put(eventId, exchange.getRequestMethod() + " " + exchange.getRequestURI());
         awaitOpen(eventId);
         LockSupport.parkNanos(reply.delay().toNanos());
         if (reply.status() / 100 == 2) {

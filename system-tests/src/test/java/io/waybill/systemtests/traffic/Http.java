@@ -50,20 +50,37 @@ public final class Http {
         return send("POST", path, body, Map.of());
     }
 
+    public Answer postCsv(String path, String file) {
+        return sendText("POST", path, "text/csv", file, Map.of());
+    }
+
     /** Sends the body as JSON; a network failure is an {@link UncheckedIOException}. */
     public Answer send(
             String method, String path, @Nullable Object body, Map<String, String> headers) {
         try {
+            String text = body == null ? null : JSON.writeValueAsString(body);
+            return sendText(method, path, "application/json", text, headers);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Answer sendText(
+            String method,
+            String path,
+            String type,
+            @Nullable String body,
+            Map<String, String> headers) {
+        try {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(base.resolve(path))
                             .timeout(Duration.ofSeconds(60))
-                            .header("Content-Type", "application/json")
+                            .header("Content-Type", type)
                             .method(
                                     method,
                                     body == null
                                             ? HttpRequest.BodyPublishers.noBody()
-                                            : HttpRequest.BodyPublishers.ofString(
-                                                    JSON.writeValueAsString(body)));
+                                            : HttpRequest.BodyPublishers.ofString(body));
             headers.forEach(request::header);
             if (bearer != null) {
                 request.header("Authorization", "Bearer " + bearer);
