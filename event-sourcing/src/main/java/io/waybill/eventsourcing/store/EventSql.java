@@ -6,6 +6,7 @@ import io.waybill.schemas.Records;
 import io.waybill.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,31 +39,20 @@ public final class EventSql {
             ON CONFLICT (stream_id, sequence) DO NOTHING
             """;
 
-    /** Puts one record into the outbox. Parameters: {@link #outboxParameters}. */
-    public static final String ENQUEUE =
-            """
-            INSERT INTO outbox (shard, stream_id, topic, lane, key, headers, payload)
-            VALUES (CAST(? AS smallint), ?, ?, ?, ?, ?, ?)
-            """;
-
     /**
-     * Puts many records into the outbox, in their order. Parameters: an array of each of {@link
-     * #outboxParameters}, as long as each other.
+     * Puts records into the outbox, in their order, by one statement however many they are.
+     * Parameters: an array of each of {@link #outboxParameters}.
      */
-    public static final String ENQUEUE_ALL =
+    static final String ENQUEUE =
             """
             INSERT INTO outbox (shard, stream_id, topic, lane, key, headers, payload)
-            SELECT n.shard, n.stream_id, n.topic, n.lane, n.key, n.headers, n.payload
-            FROM unnest(CAST(? AS smallint[]), CAST(? AS uuid[]), CAST(? AS text[]),
-                        CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]),
-                        CAST(? AS bytea[])) WITH ORDINALITY
-                AS n (shard, stream_id, topic, lane, key, headers, payload, place)
-            ORDER BY n.place
+            SELECT shard, stream_id, topic, lane, key, headers, payload
+            FROM unnest(?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY
+                AS r (shard, stream_id, topic, lane, key, headers, payload, place)
+            ORDER BY place
             """;
 
-    /** Types of the elements of {@link #ENQUEUE_ALL}'s parameters. */
-    public static final List<String> OUTBOX_TYPES =
-            List.of("int2", "uuid", "text", "text", "text", "text", "bytea");
+    private static final String ENQUEUE_ROW = "(CAST(? AS smallint), ?, ?, ?, ?, ?, ?)";
 
     /** The stream's events in order: record, fingerprint, payload. Parameter: the stream. */
     public static final String LOAD =
@@ -117,10 +107,6 @@ public final class EventSql {
                 meta.getOccurredAt().atOffset(ZoneOffset.UTC));
     }
 
-    public static List<Object> outboxParameters(OutboundRecord record) {
-        return outboxParameters(record, Map.of());
-    }
-
     /**
      * @param extra further headers, as {@code traceparent}; no line breaks
      */
@@ -139,6 +125,15 @@ public final class EventSql {
                 record.key(),
                 HeaderLines.format(headers),
                 Records.encode(record.value()));
+    }
+
+    /**
+     * Puts so many records into the outbox, for drivers that take no arrays. Parameters: {@link
+     * #outboxParameters} of each.
+     */
+    public static String enqueue(int records) {
+        return "INSERT INTO outbox (shard, stream_id, topic, lane, key, headers, payload) VALUES "
+                + String.join(", ", Collections.nCopies(records, ENQUEUE_ROW));
     }
 
     static int shard(UUID stream) {

@@ -1,8 +1,10 @@
 package io.waybill.eventsourcing.store;
 
+import io.waybill.meta.v1.EventMeta;
 import io.waybill.schemas.Decoded;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.schemas.RecordDecoder;
+import java.lang.reflect.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -20,6 +23,26 @@ import org.apache.avro.specific.SpecificRecord;
 public final class JdbcEvents {
 
     private static final RecordDecoder DECODER = new RecordDecoder();
+    private static final Column TEXT = new Column("text", String.class);
+
+    /** The columns of {@link EventSql#ENQUEUE}. */
+    private static final List<Column> OUTBOX =
+            List.of(
+                    new Column("int4", Integer.class),
+                    new Column("uuid", UUID.class),
+                    TEXT,
+                    TEXT,
+                    TEXT,
+                    TEXT,
+                    new Column("bytea", byte[].class));
+
+    /** The driver knows by the type of an array how its values are written. */
+    private record Column(String sqlType, Class<?> javaType) {
+
+        Object[] values(int count) {
+            return (Object[]) Array.newInstance(javaType, count);
+        }
+    }
 
     private JdbcEvents() {}
 
@@ -54,29 +77,43 @@ public final class JdbcEvents {
                 }
             }
         }
-        enqueue(connection, events, headers);
+        enqueue(connection, events, _ -> headers);
     }
 
-    /** See {@link #enqueue(Connection, List, Map)}. */
+    /** See {@link #enqueue(Connection, List, Function)}. */
     public static void enqueue(Connection connection, List<OutboundRecord> records)
             throws SQLException {
-        enqueue(connection, records, Map.of());
+        enqueue(connection, records, _ -> Map.of());
     }
 
     /**
-     * Puts records into the outbox only. Records of one stream are published in the order in which
-     * they were put there, provided that something serialises the transactions that do so: an
-     * append to that stream, or a lock on its row.
+     * Puts records into the outbox only, all in one round trip. Records of one stream are published
+     * in the order in which they were put there, provided that something serialises the
+     * transactions that do so: an append to that stream, or a lock on its row.
+     *
+     * @param headers further headers for Kafka, as {@code traceparent}
      */
     public static void enqueue(
-            Connection connection, List<OutboundRecord> records, Map<String, String> headers)
+            Connection connection,
+            List<OutboundRecord> records,
+            Function<EventMeta, Map<String, String>> headers)
             throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
+        List<List<Object>> rows =
+                records.stream()
+                        .map(record ->
+                                EventSql.outboxParameters(record, headers.apply(record.meta())))
+                        .toList();
         try (PreparedStatement statement = connection.prepareStatement(EventSql.ENQUEUE)) {
-            for (OutboundRecord record : records) {
-                bind(statement, EventSql.outboxParameters(record, headers));
-                statement.addBatch();
+            for (int i = 0; i < OUTBOX.size(); i++) {
+                Column column = OUTBOX.get(i);
+                int place = i;
+                Object[] values = rows.stream().map(row -> row.get(place)).toArray(column::values);
+                statement.setArray(i + 1, connection.createArrayOf(column.sqlType(), values));
             }
-            statement.executeBatch();
+            statement.executeUpdate();
         }
     }
 

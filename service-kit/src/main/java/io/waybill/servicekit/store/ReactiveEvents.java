@@ -51,18 +51,17 @@ public final class ReactiveEvents {
 
     /** Puts records into the outbox only, as for a topic that is not a ledger. */
     public static Uni<Void> enqueue(Mutiny.Session session, List<OutboundRecord> records) {
-        return Multi.createFrom()
-                .iterable(records)
-                .onItem()
-                .transformToUniAndConcatenate(record ->
-                        execute(
-                                session,
-                                EventSql.ENQUEUE,
+        if (records.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Object> parameters =
+                records.stream()
+                        .map(record ->
                                 EventSql.outboxParameters(
-                                        record, Correlation.headers(record.meta()))))
-                .collect()
-                .last()
-                .replaceWithVoid();
+                                        record, Correlation.headers(record.meta())))
+                        .flatMap(List::stream)
+                        .toList();
+        return execute(session, EventSql.enqueue(records.size()), parameters).replaceWithVoid();
     }
 
     /** The events of a stream in order; their number is the stream's version. */

@@ -6,7 +6,7 @@ import io.waybill.eventsourcing.RecordIds;
 import io.waybill.eventsourcing.Scope;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.eventsourcing.sealing.SealBroken;
-import io.waybill.eventsourcing.store.EventSql;
+import io.waybill.eventsourcing.store.JdbcEvents;
 import io.waybill.meta.v1.EventMeta;
 import io.waybill.meta.v1.Outcome;
 import io.waybill.schemas.OutboundRecord;
@@ -20,6 +20,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes what the hand-over of a batch came to for each of its leads: row and event together. */
 @Singleton
 final class RowEndings {
+
+    private static final String UPDATE =
+            """
+            UPDATE batch_row SET outcome = ?, certain = ?, reason = ?, ended_at = ?, sequence = ?,
+                endings = endings + 1
+            WHERE event_id = ? AND outcome IS NULL
+            """;
 
     private final MasterKeys masterKeys;
 
@@ -47,14 +55,8 @@ final class RowEndings {
     void write(Connection connection, MadeBatch batch, Instant at, Ending ending)
             throws SQLException {
         Map<UUID, Place> places = places(connection, ending.rows());
-        try (PreparedStatement rows =
-                        connection.prepareStatement(
-                                """
-                                UPDATE batch_row SET outcome = ?, certain = ?, reason = ?,
-                                    ended_at = ?, sequence = ?, endings = endings + 1
-                                WHERE event_id = ? AND outcome IS NULL
-                                """);
-                PreparedStatement outbox = connection.prepareStatement(EventSql.ENQUEUE)) {
+        List<OutboundRecord> records = new ArrayList<>();
+        try (PreparedStatement rows = connection.prepareStatement(UPDATE)) {
             for (BatchRow row : ending.rows()) {
                 Place place = places.getOrDefault(row.eventId(), new Place(1, 0));
                 EventMeta meta = meta(batch, row, place, at);
@@ -66,11 +68,11 @@ final class RowEndings {
                 rows.setLong(5, place.sequence());
                 rows.setObject(6, row.eventId());
                 rows.addBatch();
-                enqueue(outbox, record(batch, row, meta, ending, reason));
+                records.add(record(batch, row, meta, ending, reason));
             }
             rows.executeBatch();
-            outbox.executeBatch();
         }
+        JdbcEvents.enqueue(connection, records, Correlation::headers);
     }
 
     /** The next place of each; that of a delivery that was forgotten follows its last. */
@@ -110,34 +112,25 @@ final class RowEndings {
                 .build();
     }
 
-    private static BatchRowEnded record(
+    private static OutboundRecord record(
             MadeBatch batch,
             BatchRow row,
             EventMeta meta,
             Ending ending,
             @Nullable ByteBuffer reason) {
-        return BatchRowEnded.newBuilder()
-                .setMeta(meta)
-                .setLeadId(row.leadId())
-                .setStepId(row.stepId())
-                .setDestinationId(batch.destinationId())
-                .setBatchId(batch.id())
-                .setOutcome(ending.outcome())
-                .setCertain(ending.certain())
-                .setReason(reason)
-                .build();
-    }
-
-    private static void enqueue(PreparedStatement outbox, BatchRowEnded ended) throws SQLException {
-        OutboundRecord record =
-                new OutboundRecord(
-                        Topic.DELIVERY_ATTEMPTS, ended.getMeta().getStreamId().toString(), ended);
-        List<Object> parameters =
-                EventSql.outboxParameters(record, Correlation.headers(record.meta()));
-        for (int i = 0; i < parameters.size(); i++) {
-            outbox.setObject(i + 1, parameters.get(i));
-        }
-        outbox.addBatch();
+        BatchRowEnded ended =
+                BatchRowEnded.newBuilder()
+                        .setMeta(meta)
+                        .setLeadId(row.leadId())
+                        .setStepId(row.stepId())
+                        .setDestinationId(batch.destinationId())
+                        .setBatchId(batch.id())
+                        .setOutcome(ending.outcome())
+                        .setCertain(ending.certain())
+                        .setReason(reason)
+                        .build();
+        return new OutboundRecord(
+                Topic.DELIVERY_ATTEMPTS, ended.getMeta().getStreamId().toString(), ended);
     }
 
     /** Without its key nothing can be sealed; outcomes are recorded all the same. */

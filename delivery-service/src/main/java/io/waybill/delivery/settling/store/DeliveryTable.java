@@ -1,6 +1,6 @@
 package io.waybill.delivery.settling.store;
 
-import io.waybill.eventsourcing.store.EventSql;
+import io.waybill.eventsourcing.store.JdbcEvents;
 import io.waybill.schemas.OutboundRecord;
 import io.waybill.servicekit.tracing.Correlation;
 import java.sql.Array;
@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -110,29 +109,7 @@ final class DeliveryTable {
 
     /** Puts records into the outbox, each with the trace of the call that it belongs to. */
     static void enqueue(Connection connection, List<OutboundRecord> records) throws SQLException {
-        if (records.isEmpty()) {
-            return;
-        }
-        List<List<Object>> rows =
-                records.stream()
-                        .map(record ->
-                                EventSql.outboxParameters(
-                                        record, Correlation.headers(record.meta())))
-                        .toList();
-        try (PreparedStatement statement = connection.prepareStatement(EventSql.ENQUEUE_ALL)) {
-            for (int i = 0; i < EventSql.OUTBOX_TYPES.size(); i++) {
-                String type = EventSql.OUTBOX_TYPES.get(i);
-                statement.setArray(i + 1, connection.createArrayOf(type, column(rows, i)));
-            }
-            statement.executeUpdate();
-        }
-    }
-
-    private static Object[] column(List<List<Object>> rows, int place) {
-        Object[] values = rows.stream().map(row -> row.get(place)).toArray();
-        return values[0] instanceof byte[]
-                ? Arrays.copyOf(values, values.length, byte[][].class)
-                : values;
+        JdbcEvents.enqueue(connection, records, Correlation::headers);
     }
 
     /** The requests of these deliveries, as long as they are open. */

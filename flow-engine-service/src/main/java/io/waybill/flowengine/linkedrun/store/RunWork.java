@@ -138,7 +138,7 @@ public final class RunWork {
             }
         }
         note(request, run.leadId(), run.runId(), null, String.join("\n", run.masked()));
-        JdbcEvents.enqueue(connection, List.of(record), headers);
+        JdbcEvents.enqueue(connection, List.of(record), _ -> headers);
         return true;
     }
 
