@@ -54,7 +54,7 @@ record FlowTerms(
         String id = step.path("id").asText();
         switch (step.path("type").asText()) {
             case "filter" -> stops.put(id, outcome(step));
-            case "recipient" -> salePrices.put(id, Prices.of(step.path("sale_price")));
+            case "recipient", "buyer" -> salePrices.put(id, Prices.of(step.path("sale_price")));
             case "routing" -> addRouting(id, step);
             default -> {}
         }

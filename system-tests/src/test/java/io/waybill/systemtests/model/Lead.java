@@ -1,8 +1,10 @@
 package io.waybill.systemtests.model;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the model knows of one lead. Mutable on purpose: a fold in the plainest form. */
@@ -29,6 +31,9 @@ final class Lead {
     final Map<String, Settling> settlings = new LinkedHashMap<>();
 
     final Map<String, Asked> asked = new LinkedHashMap<>();
+
+    /** Buyer Steps whose connection was looked at. */
+    final Set<String> connections = new HashSet<>();
 
     /** Event ID to what a sale came to of which nothing had been known; perhaps of another run. */
     final Map<String, Settling> reconciled = new LinkedHashMap<>();

@@ -37,7 +37,7 @@ final class LeadRules {
     private void checkOutcome() {
         demand(lead.completions == 1, "has %d completions", lead.completions);
         demand(
-                lead.settlings.keySet().equals(lead.asked.keySet()),
+                lead.settlings.keySet().containsAll(lead.asked.keySet()),
                 "has deliveries that are not settled");
         Lead.Stop stop = lead.stop;
         if (stop != null) {
@@ -87,6 +87,21 @@ final class LeadRules {
     }
 
     private void checkSettling(String eventId, Settling settling) {
+        if (lead.asked.containsKey(eventId)) {
+            checkDelivery(eventId, settling);
+        } else {
+            demand(
+                    lead.connections.contains(settling.stepId())
+                            && settling.outcome().equals("ERROR")
+                            && settling.certain(),
+                    "has event %s settled as %s, which nobody was asked to deliver",
+                    eventId,
+                    settling.outcome());
+        }
+        demandSame("revenue of event " + eventId, settling.revenue(), lead.due(eventId));
+    }
+
+    private void checkDelivery(String eventId, Settling settling) {
         Entry delivery = deliveries.get(eventId);
         demand(
                 delivery != null
@@ -95,7 +110,6 @@ final class LeadRules {
                         && delivery.flag("certain") == settling.certain(),
                 "and the delivery of event %s disagree about its settling",
                 eventId);
-        demandSame("revenue of event " + eventId, settling.revenue(), lead.due(eventId));
     }
 
     private void demandSame(String what, BigDecimal said, BigDecimal due) {

@@ -165,6 +165,7 @@ public final class LedgerModel {
                                             entry.text("stepId"),
                                             entry.money("salePrice"),
                                             entry.flag("priceFromReply")));
+            case "ConnectionRead" -> lead(id).connections.add(entry.text("stepId"));
             case "StepSettled" -> lead(id).settlings.put(entry.text("eventId"), settling(entry));
             case "SaleReconciled" -> reconcile(lead(id), entry);
             case "LeadCompleted" -> complete(lead(id), entry);

@@ -157,6 +157,23 @@ final class LedgerModelTest {
     }
 
     @Test
+    void what_nobody_was_asked_to_deliver_settles_only_where_a_connection_was_read() {
+        Map<String, Object> invalid =
+                Map.of(
+                        "stepId", "bank",
+                        "eventId", "other",
+                        "outcome", "ERROR",
+                        "certain", true,
+                        "revenue", money("0"));
+        stops.add(lead("StepSettled", 2, invalid));
+        assertThat(model().brokenRules()).singleElement().asString().contains("nobody was asked");
+
+        stops.set(0, lead("ConnectionRead", 2, Map.of("stepId", "bank")));
+        stops.add(lead("StepSettled", 3, invalid));
+        assertThat(model().brokenRules()).isEmpty();
+    }
+
+    @Test
     void a_record_that_was_published_again_is_no_fault() {
         Entry received = received();
         List<Entry> entries = new ArrayList<>(List.of(version(DEFINITION), received, received));
