@@ -13,6 +13,8 @@ import io.waybill.partner.account.AccountEvent.ApiKeyIssued;
 import io.waybill.partner.account.AccountEvent.ApiKeyRevoked;
 import io.waybill.partner.account.AccountEvent.UserAdded;
 import io.waybill.servicekit.auth.Role;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What a command does to an account. */
@@ -70,8 +72,14 @@ public final class AccountDecider {
         if (key == null) {
             return Decision.refused(AccountRefusal.UNKNOWN_KEY);
         }
-        return key.isLive()
-                ? Decision.accepted(new ApiKeyRevoked(command.keyId(), Optional.of(command.by())))
-                : Decision.accepted();
+        return Decision.accepted(key.isLive() ? revoked(command, open) : List.of());
+    }
+
+    /** Whoever had the key may have made others with it, or have invited somebody. */
+    private static List<AccountEvent> revoked(RevokeApiKey command, Open open) {
+        List<AccountEvent> events = new ArrayList<>();
+        events.add(new ApiKeyRevoked(command.keyId(), Optional.of(command.by())));
+        events.addAll(HandedOut.by(command.keyId(), open).takenBack(_ -> true, command.by()));
+        return events;
     }
 }

@@ -19,13 +19,13 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * What a user has handed out and what still works of it: keys, keys that were made with those, and
- * invitations. Keys from before it was kept who made them are nobody's.
+ * What a user or a key has handed out and what still works of it: keys, keys that were made with
+ * those, and invitations. Keys from before it was kept who made them are nobody's.
  */
 record HandedOut(Map<UUID, Role> keys, Map<UUID, Role> invitations) {
 
-    static HandedOut by(UUID user, Open open) {
-        Set<UUID> hands = hands(user, open.keys());
+    static HandedOut by(UUID maker, Open open) {
+        Set<UUID> hands = hands(maker, open.keys());
         Map<UUID, Role> keys = new TreeMap<>();
         Map<UUID, Role> invitations = new TreeMap<>();
         open.keys()
@@ -60,9 +60,9 @@ record HandedOut(Map<UUID, Role> keys, Map<UUID, Role> invitations) {
                 .toList();
     }
 
-    /** The user, its keys, live or not, and keys that were made with them. */
-    private static Set<UUID> hands(UUID user, Map<UUID, Key> keys) {
-        Set<UUID> hands = new TreeSet<>(Set.of(user));
+    /** The maker, its keys, live or not, and keys that were made with them. */
+    private static Set<UUID> hands(UUID first, Map<UUID, Key> keys) {
+        Set<UUID> hands = new TreeSet<>(Set.of(first));
         Deque<UUID> open = new ArrayDeque<>(hands);
         while (!open.isEmpty()) {
             UUID maker = open.remove();

@@ -19,6 +19,7 @@ import static io.waybill.partner.account.TeamFixture.key;
 import io.waybill.eventsourcing.DeciderSpecification;
 import io.waybill.partner.account.AccountCommand.ChangeRole;
 import io.waybill.partner.account.AccountCommand.RemoveUser;
+import io.waybill.partner.account.AccountCommand.RevokeApiKey;
 import io.waybill.partner.account.AccountEvent.ApiKeyRevoked;
 import io.waybill.partner.account.AccountEvent.UserRemoved;
 import io.waybill.partner.account.AccountEvent.UserRoleChanged;
@@ -90,6 +91,22 @@ class TeamDeciderTest {
                 .when(new RemoveUser(OTHER, BY_OWNER))
                 .thenEvents(
                         new UserRemoved(OTHER, BY_OWNER),
+                        new ApiKeyRevoked(key(1), Optional.of(BY_OWNER)),
+                        new ApiKeyRevoked(key(2), Optional.of(BY_OWNER)),
+                        REVOKED);
+    }
+
+    @Test
+    void with_a_key_goes_what_was_handed_out_with_it() {
+        account.given(
+                        OPENED,
+                        OWNER_ADDED,
+                        issued(1, Role.MANAGER, Optional.of(BY_OWNER)),
+                        issued(2, Role.MANAGER, Optional.of(byKey(1))),
+                        issued(3, Role.MANAGER, Optional.of(BY_OWNER)),
+                        invited(INVITATION, Role.READ_ONLY, byKey(2)))
+                .when(new RevokeApiKey(key(1), BY_OWNER))
+                .thenEvents(
                         new ApiKeyRevoked(key(1), Optional.of(BY_OWNER)),
                         new ApiKeyRevoked(key(2), Optional.of(BY_OWNER)),
                         REVOKED);

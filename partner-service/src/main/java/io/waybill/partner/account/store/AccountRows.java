@@ -19,6 +19,7 @@ import io.waybill.partner.account.AccountEvent.UserRoleChanged;
 import io.waybill.partner.account.EmailAddress;
 import io.waybill.partner.account.Person;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -111,11 +112,11 @@ final class AccountRows {
     private Uni<Void> write(Mutiny.Session session, Change change, TeamEvent event) {
         return switch (event) {
             case UserRoleChanged changed ->
-                    session.find(UserRow.class, changed.userId())
+                    lockedUser(session, changed.userId())
                             .invoke(row -> row.role = changed.role().text())
                             .replaceWithVoid();
             case UserRemoved removed ->
-                    session.find(UserRow.class, removed.userId())
+                    lockedUser(session, removed.userId())
                             .invoke(row -> row.remove(change.at))
                             .replaceWithVoid();
             case ColleagueInvited invited -> session.persist(colleague(change, invited));
@@ -132,6 +133,11 @@ final class AccountRows {
                             .invoke(row -> row.over("joined", change.at))
                             .replaceWithVoid();
         };
+    }
+
+    /** Locked: its password may be changed at the same moment. */
+    private static Uni<UserRow> lockedUser(Mutiny.Session session, UUID user) {
+        return session.find(UserRow.class, user, LockModeType.PESSIMISTIC_WRITE);
     }
 
     private static Uni<ColleagueRow> colleague(Mutiny.Session session, UUID invitation) {

@@ -5,6 +5,7 @@ import io.waybill.eventsourcing.sealing.DataKey;
 import io.waybill.eventsourcing.sealing.MasterKeys;
 import io.waybill.partner.account.EmailAddress;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -31,11 +32,17 @@ public final class UserAccess {
                 .map(row -> Optional.ofNullable(row).map(this::found));
     }
 
-    /** Gives a user who exists another password. */
-    public Uni<Found> changePassword(Mutiny.Session session, UUID user, String passwordHash) {
-        return session.find(UserRow.class, user)
-                .invoke(row -> row.password = passwordHash)
-                .map(this::found);
+    /**
+     * Gives a user another password. The row is locked: who is removed at the same moment stays so.
+     *
+     * @return empty where the user has been removed
+     */
+    public Uni<Optional<Found>> changePassword(
+            Mutiny.Session session, UUID user, String passwordHash) {
+        return session.find(UserRow.class, user, LockModeType.PESSIMISTIC_WRITE)
+                .map(row -> Optional.of(row).filter(present -> present.removedAt == null))
+                .invoke(row -> row.ifPresent(present -> present.password = passwordHash))
+                .map(row -> row.map(this::found));
     }
 
     /** What is told of a user is sealed with this. */

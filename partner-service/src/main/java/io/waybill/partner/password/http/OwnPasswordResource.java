@@ -75,7 +75,15 @@ final class OwnPasswordResource {
         return check(user.id(), current)
                 .chain(() -> passwords.hash(password))
                 .chain(hash -> store.change(user.id(), user.sessionId(), hash, origin))
+                .invoke(OwnPasswordResource::check)
                 .map(done -> Response.noContent().build());
+    }
+
+    private static void check(boolean isThere) {
+        if (!isThere) {
+            throw new ProblemException(
+                    PartnerProblem.SESSION_OVER, "The session is over; please sign in.");
+        }
     }
 
     /** Whoever has found an open session is not to guess the password with it. */

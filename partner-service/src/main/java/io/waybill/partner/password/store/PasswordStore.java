@@ -14,6 +14,7 @@ import io.waybill.partner.store.Transactions;
 import io.waybill.partner.store.Writing;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -69,13 +70,22 @@ public final class PasswordStore {
      * Gives a user who is signed in another password and ends its other sessions.
      *
      * @param kept the session that goes on
+     * @return false when the user has been removed
      */
-    public Uni<Void> change(UUID user, UUID kept, String passwordHash, Origin origin) {
+    public Uni<Boolean> change(UUID user, UUID kept, String passwordHash, Origin origin) {
         return transactions.run(writing ->
                 users.changePassword(writing.session(), user, passwordHash)
-                        .call(found -> sessions.endOthers(writing, user, kept))
-                        .call(found -> tell(writing, found, Change.OWN, origin))
-                        .replaceWithVoid());
+                        .chain(found ->
+                                found.isEmpty()
+                                        ? Uni.createFrom().item(false)
+                                        : sessions.endOthers(writing, user, kept)
+                                                .chain(() ->
+                                                        tell(
+                                                                writing,
+                                                                found.get(),
+                                                                Change.OWN,
+                                                                origin))
+                                                .replaceWith(true)));
     }
 
     /** Whether a link works at this moment. */
@@ -107,11 +117,17 @@ public final class PasswordStore {
                                 row.usedAt = writing.now();
                                 yield users.changePassword(
                                                 writing.session(), row.userId, passwordHash)
-                                        .call(found -> sessions.endAll(writing, found.id()))
-                                        .call(found -> tell(writing, found, Change.RESET, origin))
-                                        .replaceWith(true);
+                                        .chain(user -> ended(writing, user, origin));
                             }
                         });
+    }
+
+    private Uni<Boolean> ended(Writing writing, Optional<Found> user, Origin origin) {
+        return user.isEmpty()
+                ? Uni.createFrom().item(false)
+                : sessions.endAll(writing, user.get().id())
+                        .chain(() -> tell(writing, user.get(), Change.RESET, origin))
+                        .replaceWith(true);
     }
 
     private Uni<Void> tell(Writing writing, Found user, Change how, Origin origin) {
