@@ -40,10 +40,10 @@ public final class EventText {
             case DELIVERY_SETTLED -> because(ended(name, outcome, facts), reason);
             case REDELIVERY_PLANNED -> planned(name, facts);
             case DELIVERY_GIVEN_UP -> because(givenUp(name, outcome, facts), reason);
+            case BATCH_ROW_ENDED -> because(batched(name, outcome, facts), reason);
             case DELIVERY_RECONCILED ->
                     because("Delivery to " + name + " is known to be " + outcome, reason);
-            case SALE_RECONCILED ->
-                    "The sale to " + name + " counts as " + outcome + " since it is known";
+            case SALE_RECONCILED -> reconciled(name, outcome);
             case FEEDBACK_RECEIVED,
                     FEEDBACK_REFUSED,
                     FEEDBACK_SENT,
@@ -81,6 +81,15 @@ public final class EventText {
                 + facts.get("attempts")
                 + " attempts, "
                 + certainly(outcome, facts);
+    }
+
+    private static String batched(
+            String name, @Nullable String outcome, Map<String, Object> facts) {
+        return "The batch that took it to " + name + " ended in " + certainly(outcome, facts);
+    }
+
+    private static String reconciled(String name, @Nullable String outcome) {
+        return "The sale to " + name + " counts as " + outcome + " since it is known";
     }
 
     private static String connection(Map<String, Object> facts) {

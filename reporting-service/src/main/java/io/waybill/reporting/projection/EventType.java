@@ -30,6 +30,7 @@ public enum EventType {
     REDELIVERY_PLANNED("RedeliveryPlanned"),
     DELIVERY_GIVEN_UP("DeliveryGivenUp"),
     DELIVERY_RECONCILED("DeliveryReconciled"),
+    BATCH_ROW_ENDED("BatchRowEnded"),
     SALE_RECONCILED("SaleReconciled"),
     FEEDBACK_RECEIVED("FeedbackReceived"),
     FEEDBACK_REFUSED("FeedbackRefused"),

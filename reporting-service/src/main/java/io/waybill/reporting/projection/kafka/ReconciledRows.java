@@ -2,6 +2,7 @@ package io.waybill.reporting.projection.kafka;
 
 import static java.util.Locale.ROOT;
 
+import io.waybill.delivery.v1.BatchRowEnded;
 import io.waybill.delivery.v1.DeliveryGivenUp;
 import io.waybill.delivery.v1.DeliveryReconciled;
 import io.waybill.delivery.v1.RedeliveryPlanned;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 
-/** What follows when a step has its outcome: later attempts, and what became known of a sale. */
+/**
+ * What follows when a step has its outcome: later attempts, the end of its batch, and what became
+ * known of a sale.
+ */
 final class ReconciledRows {
 
     private ReconciledRows() {}
@@ -41,6 +45,14 @@ final class ReconciledRows {
                             .sealed(SealedField.REASON, event.getReason())
                             .rows();
             case DeliveryReconciled event -> known(event);
+            case BatchRowEnded event ->
+                    line(event.getMeta(), EventType.BATCH_ROW_ENDED, event.getLeadId())
+                            .step(event.getStepId())
+                            .outcome(event.getOutcome())
+                            .fact("certain", event.getCertain())
+                            .fact("batch_id", event.getBatchId())
+                            .sealed(SealedField.REASON, event.getReason())
+                            .rows();
             case SaleReconciled event -> known(event);
             default -> List.of();
         };
